@@ -1,0 +1,82 @@
+package tidemark.gatling;
+
+import com.typesafe.scalalogging.Logger;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.action.Action;
+import io.gatling.core.action.BlockExit;
+import io.gatling.core.session.Session;
+import scala.Option;
+
+/**
+ * An action with a next one, as Gatling's own chainable, exitable actions are. Their traits cannot
+ * be mixed in from Java, so what they do is here, once: leave a block that must be left, run on the
+ * user's event loop, and send a user on whose action threw.
+ */
+public abstract class BaseAction implements Action {
+  private final String name;
+  private final CoreComponents core;
+  private final Action next;
+  private Logger logger = Logger.apply(getClass());
+
+  protected BaseAction(String name, CoreComponents core, Action next) {
+    this.name = name;
+    this.core = core;
+    this.next = next;
+  }
+
+  /**
+   * Does the work of one user, on its event loop. It must not block, and must call {@link #proceed}
+   * in the end, now or later.
+   */
+  protected abstract void run(Session session);
+
+  /** Sends the user on; may be called from any thread. */
+  protected final void proceed(Session session) {
+    next.$bang(session);
+  }
+
+  protected final CoreComponents core() {
+    return core;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final void $bang(Session session) {
+    try {
+      Option<BlockExit> exit = BlockExit.mustExit(session);
+      if (exit.isDefined()) {
+        exit.get().exitBlock(core.statsEngine(), core.clock().nowMillis());
+      } else {
+        Action.super.$bang(session);
+      }
+    } catch (RuntimeException e) {
+      crashed(session, e);
+    }
+  }
+
+  @Override
+  public final void execute(Session session) {
+    run(session);
+  }
+
+  private void crashed(Session session, RuntimeException cause) {
+    logger.underlying().error("'{}' crashed, sending its user on", name, cause);
+    core.statsEngine()
+        .logRequestCrash(session.scenario(), session.groups(), name, String.valueOf(cause));
+    next.$bang(session.markAsFailed());
+  }
+
+  @Override
+  public final Logger logger() {
+    return logger;
+  }
+
+  @Override
+  public final void com$typesafe$scalalogging$StrictLogging$_setter_$logger_$eq(Logger value) {
+    logger = value;
+  }
+}

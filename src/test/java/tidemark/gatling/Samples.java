@@ -1,0 +1,54 @@
+package tidemark.gatling;
+
+import io.gatling.commons.stats.KO$;
+import io.gatling.commons.stats.OK$;
+import io.gatling.commons.stats.Status;
+import io.gatling.core.CoreComponents;
+import io.gatling.core.session.Session;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import tidemark.error.ErrorKind;
+import tidemark.record.Recorder;
+import tidemark.record.Sample;
+
+/**
+ * Tells both books of a sample: Tidemark's recorder in nanoseconds and Gatling's statistics in
+ * milliseconds. Thread-safe.
+ */
+public final class Samples {
+  private final CoreComponents core;
+  private final Recorder recorder;
+  private final WallClock clock = WallClock.now();
+
+  public Samples(CoreComponents core, Recorder recorder) {
+    this.core = core;
+    this.recorder = recorder;
+  }
+
+  /**
+   * Reports one finished operation.
+   *
+   * @param message what to show beside a KO in Gatling's report
+   * @return the session to go on with: failed if the sample is KO
+   */
+  public Session report(Session session, Sample sample, @Nullable String message) {
+    recorder.sample(sample);
+    boolean failed = sample.outcome().failed();
+    long start = clock.millis(sample.startNanos());
+    long end = clock.millis(sample.endNanos());
+    ErrorKind error = sample.error();
+    Status status = failed ? KO$.MODULE$ : OK$.MODULE$;
+    core.statsEngine()
+        .logResponse(
+            session.scenario(),
+            session.groups(),
+            sample.request(),
+            start,
+            end,
+            status,
+            Option.apply(error == null ? null : error.category()),
+            Option.apply(failed ? message : null));
+    Session timed = session.logGroupRequestTimings(start, end);
+    return failed ? timed.markAsFailed() : timed;
+  }
+}

@@ -1,0 +1,29 @@
+package tidemark.record;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Errors of attempts by category.
+ *
+ * @param expected those that concurrent work on one bank brings about
+ * @param unexpected all others
+ */
+public record ErrorFigures(Map<String, Category> expected, Map<String, Category> unexpected) {
+  /** How often, and the first few texts. */
+  public record Category(long count, List<String> samples) {}
+
+  /** Unexpected errors of all categories. */
+  public long unexpectedCount() {
+    return count(unexpected);
+  }
+
+  /** Expected errors of all categories. */
+  public long expectedCount() {
+    return count(expected);
+  }
+
+  private static long count(Map<String, Category> categories) {
+    return categories.values().stream().mapToLong(Category::count).sum();
+  }
+}

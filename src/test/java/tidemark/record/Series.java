@@ -1,0 +1,69 @@
+package tidemark.record;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.AtomicHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The samples of one request of one role: 1 ns to 1 h at three significant digits, in memory that
+ * does not grow. Thread-safe.
+ */
+final class Series {
+  private static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
+  private static final int DIGITS = 3;
+
+  private final String role;
+  private final String request;
+  private final AtomicHistogram answered = histogram();
+  private final AtomicHistogram failed = histogram();
+  private final LongAdder operations = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder unexpected = new LongAdder();
+  private final LongAdder retries = new LongAdder();
+
+  Series(String role, String request) {
+    this.role = role;
+    this.request = request;
+  }
+
+  static AtomicHistogram histogram() {
+    return new AtomicHistogram(HIGHEST_NANOS, DIGITS);
+  }
+
+  /** Longer than the histogram reaches counts as its highest value. */
+  static long bounded(long nanos) {
+    return Math.max(0, Math.min(nanos, HIGHEST_NANOS));
+  }
+
+  void add(Sample sample) {
+    Outcome outcome = sample.outcome();
+    (outcome.failed() ? failed : answered)
+        .recordValue(bounded(sample.endNanos() - sample.startNanos()));
+    if (sample.operation()) {
+      operations.increment();
+    }
+    if (outcome == Outcome.REFUSED) {
+      refused.increment();
+    } else if (outcome == Outcome.FAILED_UNEXPECTED) {
+      unexpected.increment();
+    }
+    if (sample.retries() > 0) {
+      retries.add(sample.retries());
+    }
+  }
+
+  SeriesFigures figures() {
+    Histogram answers = answered.copy();
+    Histogram failures = failed.copy();
+    return new SeriesFigures(
+        role,
+        request,
+        operations.sum(),
+        refused.sum(),
+        unexpected.sum(),
+        retries.sum(),
+        answers,
+        failures);
+  }
+}

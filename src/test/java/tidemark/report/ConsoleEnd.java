@@ -1,0 +1,95 @@
+package tidemark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tidemark.record.AuditPart;
+import tidemark.record.AuditResult;
+import tidemark.record.ErrorFigures;
+import tidemark.record.Latency;
+import tidemark.record.SeriesFigures;
+import tidemark.record.Verdict;
+
+/** The last lines of a run on the console: the table, then the verdict, why, and where to look. */
+public final class ConsoleEnd {
+  private static final String ROW = " %-12s %11s %9s %9s %9s %9s %9s %8s";
+
+  private ConsoleEnd() {}
+
+  public static List<String> lines(RunReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    report.database().ifPresent(database -> database(lines, report.simulation(), database));
+    if (report.verdict() == Verdict.PASS) {
+      lines.add(" PASS");
+    }
+    report.failures().forEach(failure -> lines.add(" FAIL  " + failure));
+    lines.add(" summary  " + report.folder().resolve(Summary.FILE));
+    report.gatlingReport().ifPresent(path -> lines.add(" report   " + path));
+    return lines;
+  }
+
+  private static void database(List<String> lines, String simulation, DatabaseReport database) {
+    lines.add(
+        " Tidemark  %s   %s %s   %d workers x %d   %s s"
+            .formatted(
+                simulation,
+                database.backend(),
+                database.version(),
+                database.workers(),
+                database.roles().size(),
+                Figures.number(database.figures().elapsedSeconds())));
+    lines.add(ROW.formatted("role", "ops", "ops/s", "p50", "p95", "p99", "max", "failed"));
+    for (String role : database.roles()) {
+      lines.add(row(role, database, database.figures().role(role)));
+    }
+    lines.add(row("TOTAL", database, database.figures().all()));
+    lines.add(" expected errors    " + errors(database.figures().errors().expected()));
+    lines.add(" unexpected errors  " + errors(database.figures().errors().unexpected()));
+    lines.add(" audit  " + audit(database.audit()));
+  }
+
+  private static String row(String name, DatabaseReport database, SeriesFigures figures) {
+    Latency latency = Latency.of(figures.answered());
+    return ROW.formatted(
+        name,
+        Figures.count(figures.operations()),
+        Figures.number(database.figures().perSecond(figures.operations())),
+        Figures.millis(latency.median()),
+        Figures.millis(latency.p95()),
+        Figures.millis(latency.p99()),
+        Figures.millis(latency.max()),
+        Figures.count(figures.failures()));
+  }
+
+  private static String errors(Map<String, ErrorFigures.Category> categories) {
+    if (categories.isEmpty()) {
+      return "none";
+    }
+    return categories.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + Figures.count(entry.getValue().count()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String audit(AuditResult audit) {
+    String took = " (" + Figures.millis(audit.seconds() * 1000) + ")";
+    if (!audit.problem().isEmpty()) {
+      return "impossible: " + audit.problem() + took;
+    }
+    return audit.parts().stream().map(ConsoleEnd::part).collect(Collectors.joining(", ")) + took;
+  }
+
+  private static String part(AuditPart part) {
+    String counted =
+        part.name().equals("acknowledged")
+            ? " (%s commits, %s lost, %s phantom, %s unknown)"
+                .formatted(
+                    part.figures().get("acknowledged"),
+                    part.figures().get("lost"),
+                    part.figures().get("phantom"),
+                    part.figures().get("unknown"))
+            : "";
+    return part.name() + (part.ok() ? " ok" : " BROKEN") + counted;
+  }
+}

@@ -1,0 +1,32 @@
+package tidemark.report;
+
+import java.util.List;
+import tidemark.record.AuditResult;
+import tidemark.record.PoolFigures;
+import tidemark.record.RunFigures;
+
+/**
+ * What happened at the database.
+ *
+ * @param backend {@code sqlite} or {@code postgresql}
+ * @param version of the database
+ * @param engine {@code jdbc} or {@code async}
+ * @param url without user info and parameters
+ * @param workers as set
+ * @param roles their names, in order
+ * @param figures samples and errors
+ * @param accounts accounts at the end
+ * @param pool the connection pool
+ * @param audit the last audit
+ */
+public record DatabaseReport(
+    String backend,
+    String version,
+    String engine,
+    String url,
+    int workers,
+    List<String> roles,
+    RunFigures figures,
+    long accounts,
+    PoolFigures pool,
+    AuditResult audit) {}

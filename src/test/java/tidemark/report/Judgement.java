@@ -1,0 +1,77 @@
+package tidemark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tidemark.record.AuditPart;
+import tidemark.record.AuditResult;
+import tidemark.record.ErrorFigures;
+import tidemark.record.GateRow;
+import tidemark.record.RunFigures;
+import tidemark.record.Verdict;
+
+/** Says why a run fails, a line for each reason. Pure. */
+public final class Judgement {
+  private Judgement() {}
+
+  /**
+   * All reasons.
+   *
+   * @param stopped why it was stopped; empty when it ended as planned
+   */
+  public static List<String> failures(
+      String stopped, RunFigures figures, AuditResult audit, List<GateRow> gate) {
+    List<String> failures = new ArrayList<>();
+    if (!stopped.isEmpty()) {
+      failures.add("stopped: " + stopped);
+    }
+    if (figures.all().operations() == 0) {
+      failures.add("no operation at all");
+    }
+    unexpected(failures, "", figures.errors());
+    unexpected(failures, " during warm-up", figures.warmupErrors());
+    audit(failures, audit);
+    for (GateRow row : gate) {
+      if (row.verdict() == Verdict.FAIL) {
+        failures.add(line(row));
+      }
+    }
+    return failures;
+  }
+
+  /** A threshold that did not hold: {@code p95 812 ms > 500 ms (12,345 samples)}. */
+  static String line(GateRow row) {
+    return "%s %s > %s (%s samples)"
+        .formatted(
+            row.name(),
+            Figures.of(row.observed(), row.unit()),
+            Figures.of(row.limit(), row.unit()),
+            Figures.count(row.samples()));
+  }
+
+  private static void unexpected(List<String> failures, String when, ErrorFigures errors) {
+    for (Map.Entry<String, ErrorFigures.Category> entry : errors.unexpected().entrySet()) {
+      ErrorFigures.Category category = entry.getValue();
+      String sample = category.samples().isEmpty() ? "" : ": " + category.samples().get(0);
+      failures.add(
+          "unexpected error %s, %s times%s%s"
+              .formatted(entry.getKey(), Figures.count(category.count()), when, sample));
+    }
+  }
+
+  private static void audit(List<String> failures, AuditResult audit) {
+    if (!audit.problem().isEmpty()) {
+      failures.add("audit impossible: " + audit.problem());
+    }
+    for (AuditPart part : audit.parts()) {
+      if (!part.ok()) {
+        failures.add(
+            "audit %s: %s broken; %s"
+                .formatted(
+                    part.name(),
+                    part.figures().get("broken"),
+                    String.join("; ", part.findings().stream().distinct().toList())));
+      }
+    }
+  }
+}

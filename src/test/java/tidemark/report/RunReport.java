@@ -1,0 +1,38 @@
+package tidemark.report;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tidemark.record.GateRow;
+import tidemark.record.Verdict;
+
+/**
+ * Everything that is known of a run at its end.
+ *
+ * @param simulation its simple name
+ * @param started when it began
+ * @param seed what drove its choices
+ * @param failures why it failed, a line each; empty when it passed
+ * @param gate the thresholds
+ * @param database what happened at the database; empty when the run never got there
+ * @param versions of Tidemark and what it runs on
+ * @param folder the run's folder
+ * @param gatlingReport Gatling's own report, if it will be there
+ */
+public record RunReport(
+    String simulation,
+    Instant started,
+    long seed,
+    List<String> failures,
+    List<GateRow> gate,
+    Optional<DatabaseReport> database,
+    Map<String, String> versions,
+    Path folder,
+    Optional<Path> gatlingReport) {
+
+  public Verdict verdict() {
+    return Verdict.of(failures.isEmpty());
+  }
+}

@@ -1,0 +1,68 @@
+package tidemark.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import tidemark.record.GateRow;
+
+/** Writes {@code summary.json}: whole or not at all. */
+public final class Summary {
+  /** Its name in the run's folder. */
+  public static final String FILE = "summary.json";
+
+  private static final String SCHEMA = "tidemark/1";
+  private static final int DECIMALS = 6;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Summary() {}
+
+  /** Writes the report to its folder. */
+  public static void write(RunReport report) throws IOException {
+    Path file = report.folder().resolve(FILE);
+    Path fresh = report.folder().resolve(FILE + ".new");
+    Files.writeString(
+        fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(report)) + "\n");
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  static ObjectNode json(RunReport report) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("schema", SCHEMA);
+    root.put("simulation", report.simulation());
+    root.put("verdict", report.verdict().name());
+    ArrayNode failures = root.putArray("failures");
+    report.failures().forEach(failures::add);
+    root.put("seed", report.seed());
+    root.putObject("metadata").put("timestamp", report.started().toString());
+    ArrayNode gate = root.putArray("gate");
+    report.gate().forEach(row -> gate.add(gate(row)));
+    report.database().ifPresent(database -> root.set("database", DatabaseJson.of(database)));
+    ObjectNode versions = root.putObject("versions");
+    report.versions().forEach(versions::put);
+    return root;
+  }
+
+  private static ObjectNode gate(GateRow row) {
+    return JSON.createObjectNode()
+        .put("name", row.name())
+        .put("limit", decimal(row.limit()))
+        .put("observed", decimal(row.observed()))
+        .put("unit", row.unit())
+        .put("verdict", row.verdict().name());
+  }
+
+  static ObjectNode object() {
+    return JSON.createObjectNode();
+  }
+
+  /** A figure without the noise of binary fractions. */
+  static BigDecimal decimal(double value) {
+    return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
+  }
+}

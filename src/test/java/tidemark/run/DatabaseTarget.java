@@ -1,0 +1,146 @@
+package tidemark.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import tidemark.settings.Redacted;
+import tidemark.settings.SettingsException;
+import tidemark.sql.SqlDialect;
+import tidemark.target.PostgresServer;
+
+/**
+ * The database that a run is pointed at: reached, or started.
+ *
+ * @param source opens connections, each set up as the settings say
+ * @param url with all that the driver needs; never shown
+ * @param shownUrl for people and files
+ * @param user for those who connect by URL
+ * @param password the same
+ * @param version of the database
+ * @param closing stops what was started; its argument is true to keep the data
+ */
+record DatabaseTarget(
+    DataSource source,
+    String url,
+    String shownUrl,
+    String user,
+    String password,
+    String version,
+    Closing closing) {
+
+  /** Ends what was started for the run. */
+  @FunctionalInterface
+  interface Closing {
+    void close(boolean keep) throws IOException;
+  }
+
+  /**
+   * Opens the target.
+   *
+   * @param folder where an embedded database lies
+   * @throws SettingsException if it cannot be reached, in one line
+   */
+  static DatabaseTarget open(DatabaseSettings settings, Path folder) {
+    return settings.dialect() == SqlDialect.SQLITE
+        ? sqlite(settings, folder)
+        : postgresql(settings, folder);
+  }
+
+  private static DatabaseTarget sqlite(DatabaseSettings settings, Path folder) {
+    Path file = folder.resolve("tidemark.sqlite");
+    String url = settings.embedded() ? "jdbc:sqlite:" + file : settings.url();
+    SQLiteConfig config = new SQLiteConfig();
+    config.enforceForeignKeys(true);
+    config.setJournalMode(SQLiteConfig.JournalMode.valueOf(upper(settings.sqlite().journalMode())));
+    config.setPragma(SQLiteConfig.Pragma.SYNCHRONOUS, upper(settings.sqlite().synchronous()));
+    config.setBusyTimeout(Math.toIntExact(settings.sqlite().busyTimeout().toMillis()));
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    Closing closing = keep -> {};
+    if (settings.embedded()) {
+      closing = keep -> SqliteFiles.close(file, keep);
+    }
+    return reached(source, url, settings.user(), settings.password(), closing);
+  }
+
+  private static String upper(String word) {
+    return word.toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private static DatabaseTarget postgresql(DatabaseSettings settings, Path folder) {
+    if (!settings.embedded()) {
+      PGSimpleDataSource source =
+          postgresql(settings, settings.url(), settings.user(), settings.password());
+      return reached(
+          source,
+          settings.url(),
+          String.valueOf(source.getUser()),
+          String.valueOf(source.getPassword()),
+          keep -> {});
+    }
+    PostgresServer server;
+    try {
+      server = PostgresServer.start(folder.resolve("postgresql"), settings.connections());
+    } catch (IOException e) {
+      throw new SettingsException("the embedded PostgreSQL does not start: " + e.getMessage());
+    }
+    Closing closing =
+        keep -> {
+          if (keep) {
+            server.close();
+          } else {
+            server.delete();
+          }
+        };
+    return reached(
+        postgresql(settings, server.url(), server.user(), ""),
+        server.url(),
+        server.user(),
+        "",
+        closing);
+  }
+
+  private static PGSimpleDataSource postgresql(
+      DatabaseSettings settings, String url, String user, String password) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    try {
+      source.setUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          "db.url = %s is refused; allowed: jdbc:postgresql://<host>[:<port>]/<database>"
+              .formatted(Redacted.url(url)));
+    }
+    if (!user.isEmpty()) {
+      source.setUser(user);
+    }
+    if (!password.isEmpty()) {
+      source.setPassword(password);
+    }
+    source.setApplicationName("tidemark");
+    source.setConnectTimeout(10);
+    if (source.getOptions() == null) {
+      source.setOptions("-c lock_timeout=" + settings.lockTimeout().toMillis());
+    }
+    return source;
+  }
+
+  private static DatabaseTarget reached(
+      DataSource source, String url, String user, String password, Closing closing) {
+    try (Connection connection = source.getConnection()) {
+      String version = connection.getMetaData().getDatabaseProductVersion().split(" ")[0];
+      return new DatabaseTarget(source, url, Redacted.url(url), user, password, version, closing);
+    } catch (SQLException e) {
+      throw new SettingsException(
+          "db.url = %s cannot be used: %s".formatted(Redacted.url(url), oneLine(e)));
+    }
+  }
+
+  static String oneLine(Exception error) {
+    return String.valueOf(error.getMessage()).replaceAll("\\s+", " ").strip();
+  }
+}

@@ -1,0 +1,108 @@
+package tidemark.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Every setting and every simulation's block, as the defaults file has them. Immutable. */
+final class Catalog {
+  static final String RESOURCE = "tidemark-defaults.conf";
+  private static final String BLOCK_SUFFIX = "Simulation";
+
+  private final Map<String, Key> keys = new TreeMap<>();
+  private final Config defaults;
+  private final Set<String> groups = new TreeSet<>();
+
+  Catalog() {
+    this(ConfigFactory.parseResources(Catalog.class.getClassLoader(), RESOURCE));
+  }
+
+  Catalog(Config defaults) {
+    this.defaults = defaults.resolve();
+    for (Map.Entry<String, ConfigValue> entry : this.defaults.entrySet()) {
+      String path = entry.getKey();
+      if (blockOf(path).isEmpty()) {
+        keys.put(path, key(path, entry.getValue()));
+        groups.add(path.substring(0, path.indexOf('.')));
+      }
+    }
+  }
+
+  private static Key key(String path, ConfigValue value) {
+    List<String> environment = new ArrayList<>();
+    List<String> about = new ArrayList<>();
+    String type = "";
+    for (String line : value.origin().comments()) {
+      String text = line.strip();
+      if (text.startsWith("@type ")) {
+        type = text.substring("@type ".length());
+      } else if (text.startsWith("@env ")) {
+        environment.addAll(List.of(text.substring("@env ".length()).strip().split("\\s+")));
+      } else {
+        about.add(text);
+      }
+    }
+    if (type.isEmpty()) {
+      throw new IllegalStateException(path + " has no @type in " + RESOURCE);
+    }
+    environment.add(Key.environmentName(path));
+    return new Key(
+        path,
+        ValueType.parse(type),
+        String.join(" ", about),
+        String.valueOf(value.unwrapped()),
+        List.copyOf(environment));
+  }
+
+  /** All keys by name. */
+  Map<String, Key> keys() {
+    return keys;
+  }
+
+  Config defaults() {
+    return defaults;
+  }
+
+  /** Comments above a group of keys, for the documentation. */
+  String aboutGroup(String path) {
+    return defaults.hasPath(path)
+        ? String.join(" ", defaults.getValue(path).origin().comments()).strip()
+        : "";
+  }
+
+  /** True if the key is in one of Tidemark's groups, known or not. */
+  boolean claims(String path) {
+    int dot = path.indexOf('.');
+    return dot > 0 && groups.contains(path.substring(0, dot));
+  }
+
+  /** The simulation whose block holds this path; empty for a plain key. */
+  static Optional<String> blockOf(String path) {
+    int dot = path.indexOf('.');
+    String head = dot < 0 ? path : path.substring(0, dot);
+    return head.endsWith(BLOCK_SUFFIX) ? Optional.of(head) : Optional.empty();
+  }
+
+  /** The known key that is written most like this one. */
+  String nearest(String path) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return keys.keySet().stream()
+        .min(java.util.Comparator.comparingInt(known -> distance.apply(known, path)))
+        .orElseThrow();
+  }
+
+  /** True if somebody who wrote this may well have meant a known key: one or two letters differ. */
+  boolean mistyped(String path) {
+    return !keys.containsKey(path)
+        && new LevenshteinDistance(2).apply(nearest(path), path) >= 0
+        && path.indexOf('.') > 0;
+  }
+}

@@ -1,0 +1,163 @@
+package tidemark.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvEntry;
+import io.github.cdimascio.dotenv.DotenvException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes one layer from each place that settings may be in, and refuses what nobody knows. */
+final class Layers {
+  private static final String ENVIRONMENT_PREFIX = "TIDEMARK_";
+
+  private final Catalog catalog;
+  private final String simulation;
+
+  Layers(Catalog catalog, String simulation) {
+    this.catalog = catalog;
+    this.simulation = simulation;
+  }
+
+  Layer systemProperties(Map<String, String> properties) {
+    Map<String, Given> values = new HashMap<>();
+    properties.forEach(
+        (name, value) -> {
+          String origin = "-D" + name;
+          if (catalog.keys().containsKey(name)) {
+            values.put(name, new Given(value, origin));
+          } else if (catalog.claims(name) || catalog.mistyped(name)) {
+            throw unknown(name, origin);
+          }
+        });
+    return new Layer(values);
+  }
+
+  Layer environment(Map<String, String> variables, String place) {
+    Map<String, Given> values = new HashMap<>();
+    for (Key key : catalog.keys().values()) {
+      for (String name : key.environment()) {
+        String value = variables.get(name);
+        if (value != null) {
+          values.putIfAbsent(key.path(), new Given(value, place + " " + name));
+        }
+      }
+    }
+    for (String name : variables.keySet()) {
+      if (name.startsWith(ENVIRONMENT_PREFIX) && !isEnvironmentName(name)) {
+        throw unknownVariable(name, place);
+      }
+    }
+    return new Layer(values);
+  }
+
+  private boolean isEnvironmentName(String name) {
+    return catalog.keys().values().stream().anyMatch(key -> key.environment().contains(name));
+  }
+
+  /**
+   * The {@code .env} file.
+   *
+   * @param named the file that {@code -DenvFile} names: it must be there; without it {@code .env}
+   *     is read when it is there
+   */
+  Layer dotEnv(Optional<String> named) {
+    Path file = Path.of(named.orElse(".env"));
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      if (named.isEmpty() && !Files.exists(file)) {
+        return new Layer(Map.of());
+      }
+      throw new SettingsException(
+          "envFile = %s is refused (from %s); allowed: a file that can be read"
+              .formatted(file, named.isEmpty() ? "the working folder" : "-DenvFile"));
+    }
+    Map<String, String> variables = new HashMap<>();
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      Dotenv entries =
+          Dotenv.configure()
+              .directory(String.valueOf(folder))
+              .filename(String.valueOf(file.getFileName()))
+              .load();
+      for (DotenvEntry entry : entries.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)) {
+        variables.put(entry.getKey(), entry.getValue());
+      }
+    } catch (DotenvException e) {
+      throw new SettingsException(
+          "envFile = %s is refused; allowed: lines NAME=value".formatted(file));
+    }
+    return environment(variables, file.toString());
+  }
+
+  /** The user's conf: its block for this simulation, then the rest. Absent without the file. */
+  List<Layer> userConf(Path file) {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    if (!Files.isReadable(file)) {
+      throw new SettingsException("%s cannot be read".formatted(file));
+    }
+    try {
+      return conf(ConfigFactory.parseFile(file.toFile()).resolve(), file.toString());
+    } catch (ConfigException e) {
+      throw new SettingsException(
+          "%s cannot be understood: %s".formatted(file, firstLine(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  List<Layer> defaults() {
+    return conf(catalog.defaults(), "the defaults");
+  }
+
+  private List<Layer> conf(Config conf, String place) {
+    Map<String, Given> block = new HashMap<>();
+    Map<String, Given> plain = new HashMap<>();
+    for (Map.Entry<String, ConfigValue> entry : conf.entrySet()) {
+      String path = entry.getKey();
+      String origin = place + " line " + entry.getValue().origin().lineNumber();
+      Optional<String> owner = Catalog.blockOf(path);
+      String key = owner.map(name -> path.substring(name.length() + 1)).orElse(path);
+      if (!catalog.keys().containsKey(key)) {
+        throw unknown(path, origin);
+      }
+      if (entry.getValue().valueType() == ConfigValueType.LIST) {
+        throw new SettingsException("%s is a list (from %s)".formatted(path, origin));
+      }
+      Given given = new Given(String.valueOf(entry.getValue().unwrapped()), origin);
+      if (owner.isEmpty()) {
+        plain.put(key, given);
+      } else if (owner.get().equals(simulation)) {
+        block.put(key, given);
+      }
+    }
+    return List.of(new Layer(block), new Layer(plain));
+  }
+
+  private SettingsException unknown(String path, String origin) {
+    return new SettingsException(
+        "%s is not a setting (from %s); did you mean %s?"
+            .formatted(path, origin, catalog.nearest(path)));
+  }
+
+  private SettingsException unknownVariable(String name, String place) {
+    String path = name.substring(ENVIRONMENT_PREFIX.length()).replace('_', '.');
+    return new SettingsException(
+        "%s is not a setting (from %s); did you mean %s?"
+            .formatted(
+                name,
+                place,
+                Key.environmentName(catalog.nearest(path.toLowerCase(java.util.Locale.ROOT)))));
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+}

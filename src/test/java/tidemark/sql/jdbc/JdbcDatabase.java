@@ -1,0 +1,38 @@
+package tidemark.sql.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import tidemark.error.ErrorKind;
+import tidemark.error.SqlPhase;
+import tidemark.sql.SqlDialect;
+
+/** What differs between databases behind JDBC. Implementations are stateless. */
+public interface JdbcDatabase {
+  SqlDialect dialect();
+
+  /** The implementation for a dialect. */
+  static JdbcDatabase of(SqlDialect dialect) {
+    return switch (dialect) {
+      case SQLITE -> new SqliteDatabase();
+      case POSTGRESQL -> new PostgresqlDatabase();
+    };
+  }
+
+  void begin(PooledConnection connection, boolean writes) throws SQLException;
+
+  void commit(PooledConnection connection) throws SQLException;
+
+  /** Rolls back and leaves the connection as it came from the pool. */
+  void rollback(PooledConnection connection) throws SQLException;
+
+  ErrorKind classify(SQLException error, SqlPhase phase);
+
+  /** Interrupts what runs on the connection; called from another thread. */
+  void cancel(Connection physical) throws SQLException;
+
+  JdbcParams params(PreparedStatement statement);
+
+  JdbcRows rows(ResultSet rows);
+}

@@ -1,0 +1,112 @@
+package tidemark.sql.jdbc;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import tidemark.record.PoolFigures;
+import tidemark.sql.SqlCall;
+import tidemark.sql.SqlDialect;
+import tidemark.sql.SqlEngine;
+
+/** The blocking engine: as many workers as connections, and one queue before both. */
+public final class JdbcEngine implements SqlEngine {
+  private static final Duration CANCEL_TIME = Duration.ofSeconds(1);
+
+  private final JdbcDatabase database;
+  private final JdbcSettings settings;
+  private final ConnectionPool pool;
+  private final PoolGauge gauge;
+  private final Workers workers;
+  private final Watchdog watchdog;
+
+  private JdbcEngine(JdbcDatabase database, JdbcSettings settings, ConnectionPool pool) {
+    this.database = database;
+    this.settings = settings;
+    this.pool = pool;
+    this.gauge = new PoolGauge(settings.connections());
+    this.workers = new Workers(settings.connections());
+    this.watchdog = new Watchdog(workers);
+  }
+
+  /**
+   * Opens all connections.
+   *
+   * @throws SQLException if that cannot be done
+   */
+  public static JdbcEngine open(DataSource source, SqlDialect dialect, JdbcSettings settings)
+      throws SQLException {
+    JdbcDatabase database = JdbcDatabase.of(dialect);
+    return new JdbcEngine(database, settings, ConnectionPool.open(source, database, settings));
+  }
+
+  @Override
+  public String id() {
+    return "jdbc";
+  }
+
+  @Override
+  public SqlDialect dialect() {
+    return database.dialect();
+  }
+
+  @Override
+  public <I, S> void submit(SqlCall<I, S> call) {
+    JdbcAttempt<I, S> attempt = new JdbcAttempt<>(this, call);
+    gauge.waits();
+    try {
+      workers.execute(attempt);
+    } catch (RejectedExecutionException e) {
+      attempt.reject();
+    }
+  }
+
+  @Override
+  public PoolFigures poolFigures() {
+    return gauge.figures();
+  }
+
+  @Override
+  public boolean drain(Duration grace) {
+    List<Runnable> waiting = new ArrayList<>();
+    workers.shutdown();
+    workers.getQueue().drainTo(waiting);
+    waiting.forEach(attempt -> ((JdbcAttempt<?, ?>) attempt).reject());
+    try {
+      if (workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+      watchdog.cancelAll();
+      workers.awaitTermination(CANCEL_TIME.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    drain(Duration.ZERO);
+    watchdog.close();
+    pool.close();
+  }
+
+  JdbcDatabase database() {
+    return database;
+  }
+
+  JdbcSettings settings() {
+    return settings;
+  }
+
+  ConnectionPool pool() {
+    return pool;
+  }
+
+  PoolGauge gauge() {
+    return gauge;
+  }
+}

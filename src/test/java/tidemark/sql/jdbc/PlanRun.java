@@ -1,0 +1,154 @@
+package tidemark.sql.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import tidemark.error.ErrorClass;
+import tidemark.error.ErrorKind;
+import tidemark.error.SqlPhase;
+import tidemark.sql.Plan;
+import tidemark.sql.Refusal;
+import tidemark.sql.SqlCall;
+import tidemark.sql.SqlFailure;
+import tidemark.sql.Step;
+
+/** Runs a plan's steps, one after the other, on one connection. Used by one thread. */
+final class PlanRun<I, S> {
+  private final SqlCall<I, S> call;
+  private final Plan<I, S> plan;
+  private final JdbcDatabase database;
+  private final PooledConnection connection;
+  private final S state;
+  private SqlPhase phase = SqlPhase.STATEMENT;
+  private boolean inTransaction;
+  private boolean spoilt;
+
+  PlanRun(SqlCall<I, S> call, JdbcDatabase database, PooledConnection connection) {
+    this.call = call;
+    this.plan = call.plan();
+    this.database = database;
+    this.connection = connection;
+    this.state = plan.newState(call.input());
+  }
+
+  /** True if the connection must not be used again. */
+  boolean spoilt() {
+    return spoilt;
+  }
+
+  /** Runs all steps; null when all went well. */
+  @Nullable SqlFailure execute() {
+    SqlFailure failure;
+    try {
+      for (Step<S> step : plan.steps()) {
+        run(step);
+      }
+      return null;
+    } catch (Refusal e) {
+      failure = new SqlFailure(e.kind(), phase, String.valueOf(e.getMessage()));
+    } catch (SQLException e) {
+      failure = failure(e);
+    } catch (JdbcFault e) {
+      failure = failure(e.error());
+    } catch (RuntimeException e) {
+      failure = new SqlFailure(new ErrorKind(ErrorClass.BUG, "handler_error"), phase, e.toString());
+    }
+    undo();
+    return failure;
+  }
+
+  /** Tells the plan and then the caller; the connection is given back before. */
+  void report(@Nullable SqlFailure failure) {
+    if (failure == null) {
+      plan.acknowledged(state);
+      call.succeeded(state);
+      return;
+    }
+    if (failure.kind().errorClass() == ErrorClass.UNKNOWN) {
+      plan.uncertain(state);
+    }
+    call.failed(failure);
+  }
+
+  private void run(Step<S> step) throws SQLException {
+    if (step instanceof Step.Query<S> query) {
+      query(query);
+    } else if (step instanceof Step.Update<S> update) {
+      update(update);
+    } else if (step instanceof Step.Batch<S> batch) {
+      batch(batch);
+    } else if (step instanceof Step.Begin<S> begin) {
+      inTransaction = true;
+      database.begin(connection, begin.writes());
+    } else {
+      phase = SqlPhase.COMMIT;
+      database.commit(connection);
+      inTransaction = false;
+    }
+  }
+
+  private void query(Step.Query<S> step) throws SQLException {
+    PreparedSql prepared = connection.prepared(step.sql());
+    PreparedStatement statement = prepared.statement();
+    if (step.fetchSize() > 0) {
+      statement.setFetchSize(step.fetchSize());
+    }
+    step.bind().accept(state, prepared.params().first());
+    try (ResultSet rows = statement.executeQuery()) {
+      step.read().accept(state, database.rows(rows));
+    }
+  }
+
+  private void update(Step.Update<S> step) throws SQLException {
+    PreparedSql prepared = connection.prepared(step.sql());
+    step.bind().accept(state, prepared.params().first());
+    step.changed().accept(state, prepared.statement().executeUpdate());
+  }
+
+  private void batch(Step.Batch<S> step) throws SQLException {
+    int size = step.size().applyAsInt(state);
+    if (size == 0) {
+      return;
+    }
+    PreparedSql prepared = connection.prepared(step.sql());
+    for (int i = 0; i < size; i++) {
+      step.bind().bind(state, i, prepared.params().first());
+      prepared.statement().addBatch();
+    }
+    try {
+      prepared.statement().executeBatch();
+    } finally {
+      prepared.statement().clearBatch();
+    }
+  }
+
+  private SqlFailure failure(SQLException error) {
+    ErrorKind kind = database.classify(rootOf(error), phase);
+    spoilt =
+        switch (kind.errorClass()) {
+          case CONNECTION, UNKNOWN, RESOURCE, CANCELLED -> true;
+          case RETRY, BUSINESS, BUG -> false;
+        };
+    return new SqlFailure(kind, phase, String.valueOf(error.getMessage()));
+  }
+
+  /** A batch's error wraps the one that has the code. */
+  private static SQLException rootOf(SQLException error) {
+    SQLException next =
+        error instanceof java.sql.BatchUpdateException ? error.getNextException() : null;
+    return next != null ? next : error;
+  }
+
+  /** A transaction that cannot be rolled back may be rolled back already: its connection goes. */
+  private void undo() {
+    if (!inTransaction) {
+      return;
+    }
+    try {
+      database.rollback(connection);
+    } catch (SQLException e) {
+      spoilt = true;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package tidemark.sql.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import tidemark.error.ErrorKind;
+import tidemark.error.SqlErrors;
+import tidemark.error.SqlPhase;
+import tidemark.sql.SqlDialect;
+
+/** PostgreSQL. The driver sends BEGIN along with a transaction's first statement. */
+final class PostgresqlDatabase implements JdbcDatabase {
+  @Override
+  public SqlDialect dialect() {
+    return SqlDialect.POSTGRESQL;
+  }
+
+  @Override
+  public void begin(PooledConnection connection, boolean writes) throws SQLException {
+    connection.physical().setAutoCommit(false);
+  }
+
+  @Override
+  public void commit(PooledConnection connection) throws SQLException {
+    connection.physical().commit();
+    connection.physical().setAutoCommit(true);
+  }
+
+  @Override
+  public void rollback(PooledConnection connection) throws SQLException {
+    connection.physical().rollback();
+    connection.physical().setAutoCommit(true);
+  }
+
+  @Override
+  public ErrorKind classify(SQLException error, SqlPhase phase) {
+    return SqlErrors.postgresql(error.getSQLState(), phase);
+  }
+
+  @Override
+  public void cancel(Connection physical) throws SQLException {
+    physical.unwrap(PGConnection.class).cancelQuery();
+  }
+
+  @Override
+  public JdbcParams params(PreparedStatement statement) {
+    return new PostgresqlParams(statement);
+  }
+
+  @Override
+  public JdbcRows rows(ResultSet rows) {
+    return new PostgresqlRows(rows);
+  }
+}

@@ -1,0 +1,61 @@
+package tidemark.sql.jdbc;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Looks at all attempts some times a second and ends those whose time is over. */
+final class Watchdog implements AutoCloseable {
+  private static final long PERIOD_MILLIS = 20;
+
+  private final Workers workers;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "tidemark-sql-watchdog");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Watchdog(Workers workers) {
+    this.workers = workers;
+    timer.scheduleWithFixedDelay(
+        () -> look(System.nanoTime()), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void look(long nowNanos) {
+    expireQueued(nowNanos);
+    for (Workers.Worker worker : workers.threads()) {
+      JdbcAttempt<?, ?> attempt = worker.current();
+      if (attempt != null) {
+        attempt.check(nowNanos);
+      }
+    }
+  }
+
+  /** The queue is in order of age: those before the first that is in time are late. */
+  private void expireQueued(long nowNanos) {
+    JdbcAttempt<?, ?> oldest = (JdbcAttempt<?, ?>) workers.getQueue().peek();
+    while (oldest != null && oldest.isLate(nowNanos)) {
+      if (workers.remove(oldest)) {
+        oldest.expire();
+      }
+      oldest = (JdbcAttempt<?, ?>) workers.getQueue().peek();
+    }
+  }
+
+  /** Cancels whatever runs. */
+  void cancelAll() {
+    for (Workers.Worker worker : workers.threads()) {
+      JdbcAttempt<?, ?> attempt = worker.current();
+      if (attempt != null) {
+        attempt.cancel();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

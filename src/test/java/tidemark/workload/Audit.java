@@ -1,0 +1,111 @@
+package tidemark.workload;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import tidemark.record.AuditPart;
+import tidemark.record.AuditResult;
+import tidemark.sql.SqlDialect;
+
+/** Looks whether every cent and every acknowledged commit is there. */
+public final class Audit {
+  private final DataSource database;
+  private final SqlDialect dialect;
+  private final Ledger ledger;
+  private int checks;
+
+  public Audit(DataSource database, SqlDialect dialect, Ledger ledger) {
+    this.database = database;
+    this.dialect = dialect;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Audits everything, in one snapshot. Nobody may be writing.
+   *
+   * @param within the longest time it may take
+   */
+  public AuditResult full(Duration within) {
+    checks++;
+    long start = System.nanoTime();
+    try (Snapshot snapshot = Snapshot.begin(database, dialect, within)) {
+      List<AuditPart> parts = new ArrayList<>();
+      parts.add(money(snapshot));
+      parts.add(balances(snapshot));
+      parts.add(orphans(snapshot));
+      parts.add(negatives(snapshot));
+      parts.add(new CommitAudit(snapshot, ledger.expected()).part());
+      return new AuditResult(checks, secondsSince(start), List.copyOf(parts), "");
+    } catch (SQLException e) {
+      String problem = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+      return AuditResult.impossible(checks, secondsSince(start), problem);
+    }
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static AuditPart money(Snapshot snapshot) throws SQLException {
+    Findings findings = new Findings();
+    Map<String, Object> figures = new LinkedHashMap<>();
+    snapshot.read(
+        "money",
+        row -> {
+          long balances = row.getLong(1);
+          long inserted = row.getLong(2);
+          long removed = row.getLong(3);
+          figures.put("balances", balances);
+          figures.put("removed", removed);
+          figures.put("inserted", inserted);
+          figures.put("accounts", row.getLong(4));
+          long off = balances + removed - inserted;
+          if (off != 0) {
+            findings.add(
+                Math.abs(off),
+                "balances %d + removed %d is %+d against inserted %d"
+                    .formatted(balances, removed, off, inserted));
+          }
+        });
+    return findings.part("money", figures);
+  }
+
+  private static AuditPart balances(Snapshot snapshot) throws SQLException {
+    Findings findings = new Findings();
+    snapshot.read(
+        "balances",
+        row -> {
+          long off = -row.getLong(2);
+          findings.add(
+              Math.abs(off),
+              "account %d is off by %+d against its ledger".formatted(row.getLong(1), off));
+        });
+    return findings.part("balances", Map.of());
+  }
+
+  private static AuditPart orphans(Snapshot snapshot) throws SQLException {
+    Findings findings = new Findings();
+    snapshot.read(
+        "orphans",
+        row ->
+            findings.add(
+                0,
+                "transfer %d of user %d has no account %d"
+                    .formatted(row.getLong(2), row.getLong(1), row.getLong(3))));
+    return findings.part("orphans", Map.of());
+  }
+
+  private static AuditPart negatives(Snapshot snapshot) throws SQLException {
+    Findings findings = new Findings();
+    snapshot.read(
+        "negatives",
+        row ->
+            findings.add(
+                -row.getLong(2), "account %d has %d".formatted(row.getLong(1), row.getLong(2))));
+    return findings.part("negatives", Map.of());
+  }
+}

@@ -1,0 +1,160 @@
+package tidemark.workload;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tidemark.record.AuditPart;
+
+/**
+ * Compares the commits that each user counted with those in the ledger. Sums tell whether a user's
+ * commits are all there; only where they do not agree are its commits read one by one.
+ */
+final class CommitAudit {
+  private record Found(long lines, long numbers, long commits, long attempts, long highest) {
+    static final Found NOTHING = new Found(0, 0, 0, 0, 0);
+  }
+
+  private final Snapshot snapshot;
+  private final List<CommitCounter.Expected> expected;
+  private final Findings findings = new Findings();
+  private long lost;
+  private long phantom;
+
+  CommitAudit(Snapshot snapshot, List<CommitCounter.Expected> expected) {
+    this.snapshot = snapshot;
+    this.expected = expected;
+  }
+
+  AuditPart part() throws SQLException {
+    Map<Integer, Found> found = new HashMap<>();
+    snapshot.read(
+        "writers",
+        row ->
+            found.put(
+                row.getInt(1),
+                new Found(
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6))));
+    long acknowledged = 0;
+    long unknown = 0;
+    for (CommitCounter.Expected user : expected) {
+      acknowledged += user.commits();
+      unknown += user.uncertain().size();
+      Found rows = found.remove(user.writer());
+      compare(user, rows == null ? Found.NOTHING : rows);
+    }
+    found.forEach(this::stranger);
+    missingTransfers();
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("acknowledged", acknowledged);
+    figures.put("lost", lost);
+    figures.put("phantom", phantom);
+    figures.put("unknown", unknown);
+    return findings.part("acknowledged", figures);
+  }
+
+  private void compare(CommitCounter.Expected user, Found found) throws SQLException {
+    long commits = user.commits();
+    long lines = user.lines();
+    long attempts = user.attempts();
+    for (CommitCounter.Uncertain one : user.uncertain()) {
+      long there = lines(one.entry());
+      if (there == one.lines()) {
+        commits++;
+        lines += there;
+        attempts += one.entry().attempt();
+      } else if (there != 0) {
+        findings.add(
+            one.lines(),
+            "commit %d of user %d, outcome unknown, is torn: %d of %d rows"
+                .formatted(one.entry().number(), user.writer(), there, one.lines()));
+      }
+    }
+    boolean agrees =
+        found.commits() == commits
+            && found.numbers() == commits
+            && found.lines() == lines
+            && found.attempts() == attempts
+            && found.highest() < user.next();
+    if (!agrees) {
+      nameDifferences(user, lines - found.lines());
+    }
+  }
+
+  private long lines(Entry entry) throws SQLException {
+    long[] count = new long[1];
+    snapshot.read(
+        "lines_of_commit",
+        row -> count[0] = row.getLong(1),
+        entry.writer(),
+        entry.number(),
+        entry.attempt());
+    return count[0];
+  }
+
+  /** Walks the user's commits in order: a gap is a lost one, a second or a later one a phantom. */
+  private void nameDifferences(CommitCounter.Expected user, long linesMissing) throws SQLException {
+    long foundBefore = findings.count();
+    long[] last = {0};
+    snapshot.read(
+        "commits_of_writer",
+        row -> {
+          long number = row.getLong(1);
+          missing(user, last[0] + 1, Math.min(number, user.next()));
+          if (number == last[0] || number >= user.next()) {
+            phantom++;
+            findings.add(
+                1,
+                "commit %d of user %d, attempt %d, was refused and is there"
+                    .formatted(number, user.writer(), row.getLong(2)));
+          }
+          last[0] = number;
+        },
+        user.writer());
+    missing(user, last[0] + 1, user.next());
+    if (findings.count() == foundBefore) {
+      lost++;
+      findings.add(
+          Math.abs(linesMissing),
+          "user %d has all its commits, but not as acknowledged: %d ledger rows missing"
+              .formatted(user.writer(), linesMissing));
+    }
+  }
+
+  private void missing(CommitCounter.Expected user, long from, long until) {
+    for (long number = from; number < until; number++) {
+      long searched = number;
+      boolean unknown = user.uncertain().stream().anyMatch(one -> one.entry().number() == searched);
+      if (!unknown) {
+        lost++;
+        findings.add(
+            1,
+            "commit %d of user %d was acknowledged and is lost".formatted(number, user.writer()));
+      }
+    }
+  }
+
+  private void stranger(int writer, Found found) {
+    phantom += found.commits();
+    findings.add(
+        found.commits(),
+        "%d commits are of user %d, who is not of this run".formatted(found.commits(), writer));
+  }
+
+  private void missingTransfers() throws SQLException {
+    snapshot.read(
+        "missing_transfers",
+        row -> {
+          lost++;
+          findings.add(
+              1,
+              "transfer %d of user %d was acknowledged and its row is lost"
+                  .formatted(row.getLong(2), row.getLong(1)));
+        });
+  }
+}

@@ -1,0 +1,8 @@
+package tidemark.workload;
+
+/**
+ * An account to open.
+ *
+ * @param id its key, counted up over the run: the oldest account has the lowest
+ */
+record NewAccount(long id, Account account) {}

@@ -1,0 +1,112 @@
+package tidemark.workload;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import tidemark.sql.Sql;
+import tidemark.sql.SqlDialect;
+import tidemark.sql.SqlFile;
+
+/**
+ * One transaction that reads the whole bank as it is at one moment, within a limit of time. Used by
+ * one thread.
+ */
+final class Snapshot implements AutoCloseable {
+  private static final int FETCH_SIZE = 1000;
+
+  private final Connection connection;
+  private final SqlFile sql;
+  private final ScheduledExecutorService limit =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "tidemark-audit-limit");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile @Nullable PreparedStatement running;
+  private volatile boolean over;
+
+  private Snapshot(Connection connection, SqlFile sql) {
+    this.connection = connection;
+    this.sql = sql;
+  }
+
+  /**
+   * Begins the transaction.
+   *
+   * @param within after this the query under way is cancelled, and every further one refused
+   */
+  static Snapshot begin(DataSource database, SqlDialect dialect, Duration within)
+      throws SQLException {
+    Connection connection = database.getConnection();
+    try {
+      connection.setAutoCommit(false);
+      if (dialect == SqlDialect.POSTGRESQL) {
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setReadOnly(true);
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    Snapshot snapshot = new Snapshot(connection, dialect.file("audit"));
+    snapshot.limit.schedule(snapshot::expire, within.toNanos(), TimeUnit.NANOSECONDS);
+    return snapshot;
+  }
+
+  /** Takes one row; the values by column, from 1. */
+  @FunctionalInterface
+  interface Row {
+    void take(ResultSet row) throws SQLException;
+  }
+
+  /** Reads all rows of the audit's statement of this name. */
+  void read(String name, Row row, long... params) throws SQLException {
+    if (over) {
+      throw new SQLException("the time for the audit is over");
+    }
+    Sql statement = sql.get(name);
+    try (PreparedStatement query = connection.prepareStatement(statement.text())) {
+      query.setFetchSize(FETCH_SIZE);
+      for (int i = 0; i < params.length; i++) {
+        query.setLong(i + 1, params[i]);
+      }
+      running = query;
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          row.take(rows);
+        }
+      }
+    } finally {
+      running = null;
+    }
+  }
+
+  private void expire() {
+    over = true;
+    PreparedStatement query = running;
+    if (query != null) {
+      try {
+        query.cancel();
+      } catch (SQLException e) {
+        // The query has just ended by itself; the next one is refused.
+        running = null;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    limit.shutdownNow();
+    try (connection) {
+      connection.rollback();
+    }
+  }
+}

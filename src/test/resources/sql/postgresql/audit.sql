@@ -1,0 +1,53 @@
+-- Everything here is read in one snapshot.
+
+-- name: money
+SELECT
+  (SELECT COALESCE(SUM(balance), 0) FROM tidemark_account),
+  (SELECT COALESCE(SUM(amount), 0) FROM tidemark_ledger WHERE kind = 'deposit'),
+  (SELECT COALESCE(SUM(amount), 0) FROM tidemark_ledger WHERE kind = 'removal'),
+  (SELECT COUNT(*) FROM tidemark_account)
+
+-- Opening + received - sent - removed - what is there now: 0 for every account that ever was.
+-- name: balances
+SELECT account, SUM(delta) FROM (
+  SELECT account, CASE kind WHEN 'deposit' THEN amount ELSE -amount END AS delta
+  FROM tidemark_ledger
+  UNION ALL
+  SELECT other, amount FROM tidemark_ledger WHERE kind = 'transfer'
+  UNION ALL
+  SELECT id, -balance FROM tidemark_account
+) AS moves
+GROUP BY account HAVING SUM(delta) <> 0 ORDER BY account
+
+-- name: orphans
+SELECT t.writer, t.number, CASE WHEN a.id IS NULL THEN t.from_account ELSE t.to_account END
+FROM tidemark_transfer t
+LEFT JOIN tidemark_account a ON a.id = t.from_account
+LEFT JOIN tidemark_account b ON b.id = t.to_account
+WHERE a.id IS NULL OR b.id IS NULL
+ORDER BY t.writer, t.number
+
+-- name: negatives
+SELECT id, balance FROM tidemark_account WHERE balance < 0 ORDER BY id
+
+-- name: writers
+SELECT writer, COUNT(*), COUNT(DISTINCT number), SUM(CASE line WHEN 0 THEN 1 ELSE 0 END),
+  SUM(CASE line WHEN 0 THEN attempt ELSE 0 END), MAX(number)
+FROM tidemark_ledger GROUP BY writer
+
+-- name: commits_of_writer
+SELECT number, attempt, COUNT(*) FROM tidemark_ledger WHERE writer = ?
+GROUP BY number, attempt ORDER BY number, attempt
+
+-- name: lines_of_commit
+SELECT COUNT(*) FROM tidemark_ledger WHERE writer = ? AND number = ? AND attempt = ?
+
+-- Transfers whose two accounts are both there must be there themselves.
+-- name: missing_transfers
+SELECT l.writer, l.number FROM tidemark_ledger l
+JOIN tidemark_account a ON a.id = l.account
+JOIN tidemark_account b ON b.id = l.other
+LEFT JOIN tidemark_transfer t
+  ON t.writer = l.writer AND t.number = l.number AND t.attempt = l.attempt
+WHERE l.kind = 'transfer' AND t.writer IS NULL
+ORDER BY l.writer, l.number
