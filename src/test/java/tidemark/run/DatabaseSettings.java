@@ -1,10 +1,12 @@
 package tidemark.run;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Optional;
 import tidemark.settings.Redacted;
 import tidemark.settings.Settings;
 import tidemark.sql.SqlDialect;
+import tidemark.sql.jdbc.SqliteSource;
 
 /**
  * Which database a run is pointed at, and how it connects.
@@ -27,15 +29,12 @@ record DatabaseSettings(
     Duration acquireTimeout,
     Duration timeout,
     Optional<Integer> isolation,
-    SqliteSettings sqlite,
+    SqliteSource sqlite,
     Duration lockTimeout) {
   private static final String EMBEDDED = "embedded";
   private static final String SQLITE_PREFIX = "jdbc:sqlite:";
   private static final String POSTGRESQL_PREFIX = "jdbc:postgresql:";
   private static final int MOST_CONNECTIONS = 50;
-
-  /** How connections to SQLite are set up. */
-  record SqliteSettings(String journalMode, String synchronous, Duration busyTimeout) {}
 
   static DatabaseSettings from(Settings settings) {
     String url = settings.text("db.url").strip();
@@ -58,7 +57,7 @@ record DatabaseSettings(
         settings.duration("db.pool.acquireTimeout"),
         settings.duration("db.timeout"),
         isolation(settings, dialect),
-        new SqliteSettings(
+        new SqliteSource(
             settings.text("db.sqlite.journalMode"),
             settings.text("db.sqlite.synchronous"),
             settings.duration("db.sqlite.busyTimeout")),
@@ -107,9 +106,9 @@ record DatabaseSettings(
     }
     return Optional.of(
         switch (level) {
-          case "read_committed" -> java.sql.Connection.TRANSACTION_READ_COMMITTED;
-          case "repeatable_read" -> java.sql.Connection.TRANSACTION_REPEATABLE_READ;
-          default -> java.sql.Connection.TRANSACTION_SERIALIZABLE;
+          case "read_committed" -> Connection.TRANSACTION_READ_COMMITTED;
+          case "repeatable_read" -> Connection.TRANSACTION_REPEATABLE_READ;
+          default -> Connection.TRANSACTION_SERIALIZABLE;
         });
   }
 

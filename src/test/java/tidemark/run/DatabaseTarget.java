@@ -6,11 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 import tidemark.settings.Redacted;
 import tidemark.settings.SettingsException;
 import tidemark.sql.SqlDialect;
+import tidemark.sql.jdbc.PostgresqlSource;
 import tidemark.target.PostgresServer;
 
 /**
@@ -54,22 +53,12 @@ record DatabaseTarget(
   private static DatabaseTarget sqlite(DatabaseSettings settings, Path folder) {
     Path file = folder.resolve("tidemark.sqlite");
     String url = settings.embedded() ? "jdbc:sqlite:" + file : settings.url();
-    SQLiteConfig config = new SQLiteConfig();
-    config.enforceForeignKeys(true);
-    config.setJournalMode(SQLiteConfig.JournalMode.valueOf(upper(settings.sqlite().journalMode())));
-    config.setPragma(SQLiteConfig.Pragma.SYNCHRONOUS, upper(settings.sqlite().synchronous()));
-    config.setBusyTimeout(Math.toIntExact(settings.sqlite().busyTimeout().toMillis()));
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(url);
+    DataSource source = settings.sqlite().of(url);
     Closing closing = keep -> {};
     if (settings.embedded()) {
       closing = keep -> SqliteFiles.close(file, keep);
     }
     return reached(source, url, settings.user(), settings.password(), closing);
-  }
-
-  private static String upper(String word) {
-    return word.toUpperCase(java.util.Locale.ROOT);
   }
 
   private static DatabaseTarget postgresql(DatabaseSettings settings, Path folder) {
@@ -107,26 +96,13 @@ record DatabaseTarget(
 
   private static PGSimpleDataSource postgresql(
       DatabaseSettings settings, String url, String user, String password) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
     try {
-      source.setUrl(url);
+      return new PostgresqlSource(user, password, settings.lockTimeout()).of(url);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(
           "db.url = %s is refused; allowed: jdbc:postgresql://<host>[:<port>]/<database>"
               .formatted(Redacted.url(url)));
     }
-    if (!user.isEmpty()) {
-      source.setUser(user);
-    }
-    if (!password.isEmpty()) {
-      source.setPassword(password);
-    }
-    source.setApplicationName("tidemark");
-    source.setConnectTimeout(10);
-    if (source.getOptions() == null) {
-      source.setOptions("-c lock_timeout=" + settings.lockTimeout().toMillis());
-    }
-    return source;
   }
 
   private static DatabaseTarget reached(

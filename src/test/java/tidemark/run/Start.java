@@ -5,7 +5,7 @@ import tidemark.settings.SettingsException;
 
 /** Starts a run, or says in one line why not and ends the JVM before any load. */
 final class Start {
-  private static final int REFUSED = 2;
+  private static final int REFUSED = 1;
 
   private Start() {}
 

@@ -19,7 +19,7 @@ final class PlanRun<I, S> {
   private final Plan<I, S> plan;
   private final JdbcDatabase database;
   private final PooledConnection connection;
-  private final S state;
+  private @Nullable S state;
   private SqlPhase phase = SqlPhase.STATEMENT;
   private boolean inTransaction;
   private boolean spoilt;
@@ -29,7 +29,6 @@ final class PlanRun<I, S> {
     this.plan = call.plan();
     this.database = database;
     this.connection = connection;
-    this.state = plan.newState(call.input());
   }
 
   /** True if the connection must not be used again. */
@@ -41,8 +40,10 @@ final class PlanRun<I, S> {
   @Nullable SqlFailure execute() {
     SqlFailure failure;
     try {
+      S fresh = plan.newState(call.input());
+      state = fresh;
       for (Step<S> step : plan.steps()) {
-        run(step);
+        run(step, fresh);
       }
       return null;
     } catch (Refusal e) {
@@ -60,27 +61,28 @@ final class PlanRun<I, S> {
 
   /** Tells the plan and then the caller; the connection is given back before. */
   void report(@Nullable SqlFailure failure) {
-    if (failure == null) {
-      plan.acknowledged(state);
-      call.succeeded(state);
-      return;
+    S reached = state;
+    if (failure == null && reached != null) {
+      plan.acknowledged(reached);
+      call.succeeded(reached);
+    } else if (failure != null) {
+      if (failure.kind().errorClass() == ErrorClass.UNKNOWN && reached != null) {
+        plan.uncertain(reached);
+      }
+      call.failed(failure);
     }
-    if (failure.kind().errorClass() == ErrorClass.UNKNOWN) {
-      plan.uncertain(state);
-    }
-    call.failed(failure);
   }
 
-  private void run(Step<S> step) throws SQLException {
+  private void run(Step<S> step, S current) throws SQLException {
     if (step instanceof Step.Query<S> query) {
-      query(query);
+      query(query, current);
     } else if (step instanceof Step.Update<S> update) {
-      update(update);
+      update(update, current);
     } else if (step instanceof Step.Batch<S> batch) {
-      batch(batch);
+      batch(batch, current);
     } else if (step instanceof Step.Begin<S> begin) {
-      inTransaction = true;
       database.begin(connection, begin.writes());
+      inTransaction = true;
     } else {
       phase = SqlPhase.COMMIT;
       database.commit(connection);
@@ -88,35 +90,44 @@ final class PlanRun<I, S> {
     }
   }
 
-  private void query(Step.Query<S> step) throws SQLException {
+  private void query(Step.Query<S> step, S current) throws SQLException {
     PreparedSql prepared = connection.prepared(step.sql());
     PreparedStatement statement = prepared.statement();
     if (step.fetchSize() > 0) {
       statement.setFetchSize(step.fetchSize());
     }
-    step.bind().accept(state, prepared.params().first());
+    step.bind().accept(current, prepared.params().first());
     try (ResultSet rows = statement.executeQuery()) {
-      step.read().accept(state, database.rows(rows));
+      step.read().accept(current, database.rows(rows));
     }
   }
 
-  private void update(Step.Update<S> step) throws SQLException {
-    PreparedSql prepared = connection.prepared(step.sql());
-    step.bind().accept(state, prepared.params().first());
-    step.changed().accept(state, prepared.statement().executeUpdate());
+  /** A change outside a transaction commits by itself. */
+  private void entersCommit() {
+    if (!inTransaction) {
+      phase = SqlPhase.COMMIT;
+    }
   }
 
-  private void batch(Step.Batch<S> step) throws SQLException {
-    int size = step.size().applyAsInt(state);
+  private void update(Step.Update<S> step, S current) throws SQLException {
+    PreparedSql prepared = connection.prepared(step.sql());
+    step.bind().accept(current, prepared.params().first());
+    entersCommit();
+    step.changed().accept(current, prepared.statement().executeUpdate());
+  }
+
+  private void batch(Step.Batch<S> step, S current) throws SQLException {
+    int size = step.size().applyAsInt(current);
     if (size == 0) {
       return;
     }
     PreparedSql prepared = connection.prepared(step.sql());
     for (int i = 0; i < size; i++) {
-      step.bind().bind(state, i, prepared.params().first());
+      step.bind().bind(current, i, prepared.params().first());
       prepared.statement().addBatch();
     }
     try {
+      entersCommit();
       prepared.statement().executeBatch();
     } finally {
       prepared.statement().clearBatch();

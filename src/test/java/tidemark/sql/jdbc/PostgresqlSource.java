@@ -1,0 +1,42 @@
+package tidemark.sql.jdbc;
+
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * How connections to a PostgreSQL server are set up.
+ *
+ * @param user empty when the URL names one
+ * @param password empty when the URL names one, or the server asks for none
+ * @param lockTimeout longest wait for a row lock; zero for ever
+ */
+public record PostgresqlSource(String user, String password, Duration lockTimeout) {
+  private static final int CONNECT_SECONDS = 10;
+
+  /**
+   * Opens connections to this URL.
+   *
+   * @throws IllegalArgumentException if the driver does not understand the URL
+   */
+  public PGSimpleDataSource of(String url) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    if (!user.isEmpty()) {
+      source.setUser(user);
+    }
+    if (!password.isEmpty()) {
+      source.setPassword(password);
+    }
+    source.setApplicationName("tidemark");
+    source.setConnectTimeout(CONNECT_SECONDS);
+    if (source.getOptions() == null) {
+      source.setOptions("-c lock_timeout=" + lockTimeout.toMillis());
+    }
+    return source;
+  }
+
+  @Override
+  public String toString() {
+    return "PostgresqlSource[user=" + user + "]";
+  }
+}

@@ -1,0 +1,29 @@
+package tidemark.sql.jdbc;
+
+import java.time.Duration;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * How connections to an SQLite file are set up.
+ *
+ * @param journalMode {@code wal}, {@code delete}, {@code truncate}, {@code persist}, {@code memory}
+ *     or {@code off}
+ * @param synchronous {@code off}, {@code normal}, {@code full} or {@code extra}
+ * @param busyTimeout longest wait for the write lock, to the millisecond
+ */
+public record SqliteSource(String journalMode, String synchronous, Duration busyTimeout) {
+  /** Opens connections to this URL, foreign keys on. */
+  public DataSource of(String url) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.enforceForeignKeys(true);
+    config.setJournalMode(SQLiteConfig.JournalMode.valueOf(journalMode.toUpperCase(Locale.ROOT)));
+    config.setPragma(SQLiteConfig.Pragma.SYNCHRONOUS, synchronous.toUpperCase(Locale.ROOT));
+    config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(url);
+    return source;
+  }
+}

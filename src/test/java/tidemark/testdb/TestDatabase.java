@@ -1,0 +1,91 @@
+package tidemark.testdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import tidemark.sql.SqlDialect;
+import tidemark.sql.jdbc.PostgresqlSource;
+import tidemark.sql.jdbc.SqliteSource;
+import tidemark.target.PostgresServer;
+
+/**
+ * An empty database for one test: an SQLite file, or a database of its own on one PostgreSQL server
+ * that all tests of a JVM share.
+ *
+ * @param dialect its kind
+ * @param source opens connections as a run would
+ * @param url for those who connect by themselves
+ * @param user the same
+ */
+public record TestDatabase(SqlDialect dialect, DataSource source, String url, String user) {
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
+  private static final int CONNECTIONS = 90;
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  /** Started when the first test asks, stopped and deleted when the JVM ends. */
+  private static final class Shared {
+    static final PostgresServer SERVER = start();
+
+    private static PostgresServer start() {
+      try {
+        PostgresServer server =
+            PostgresServer.start(Files.createTempDirectory("tidemark-test"), CONNECTIONS);
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(
+                    () -> {
+                      try {
+                        server.delete();
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    }));
+        return server;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** A new database of this kind; {@code folder} is where a file goes. */
+  public static TestDatabase of(SqlDialect dialect, Path folder) {
+    return dialect == SqlDialect.SQLITE ? sqlite(folder) : postgresql();
+  }
+
+  private static TestDatabase sqlite(Path folder) {
+    String url = "jdbc:sqlite:" + folder.resolve("test-" + NUMBER.incrementAndGet() + ".sqlite");
+    DataSource source = new SqliteSource("wal", "normal", LOCK_WAIT).of(url);
+    return new TestDatabase(SqlDialect.SQLITE, source, url, "");
+  }
+
+  private static TestDatabase postgresql() {
+    String name = "test_" + NUMBER.incrementAndGet();
+    PostgresServer server = Shared.SERVER;
+    PostgresqlSource sources = new PostgresqlSource(server.user(), "", LOCK_WAIT);
+    try (Connection connection = sources.of(server.url()).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    String url = server.url().replaceAll("/[a-z]+$", "/" + name);
+    return new TestDatabase(SqlDialect.POSTGRESQL, sources.of(url), url, server.user());
+  }
+
+  /** Runs statements, one after the other. */
+  public void execute(String... statements) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}

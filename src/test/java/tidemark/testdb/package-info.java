@@ -1,0 +1,5 @@
+/** Real databases for tests. */
+@NullMarked
+package tidemark.testdb;
+
+import org.jspecify.annotations.NullMarked;
