@@ -1,19 +1,45 @@
 package tidemark.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends the run when the Maven that forked this JVM is gone: nobody ends the fork of a killed Maven.
  */
 final class ParentWatch {
+  private static final long PERIOD_MILLIS = 250;
+
   private ParentWatch() {}
 
-  /** Calls back once if the parent is a JVM and ends. */
+  /**
+   * Calls back if the parent is a JVM and ends. Looks for itself a few times a second: the JDK's
+   * own notice comes seconds late for a process that is no child.
+   */
   static void onParentGone(Runnable gone) {
-    ProcessHandle.current()
-        .parent()
-        .filter(ParentWatch::isJava)
-        .ifPresent(parent -> parent.onExit().thenRun(gone));
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent().filter(ParentWatch::isJava);
+    if (parent.isEmpty()) {
+      return;
+    }
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "tidemark-parent-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.scheduleWithFixedDelay(
+        () -> {
+          if (!parent.get().isAlive()) {
+            timer.shutdown();
+            gone.run();
+          }
+        },
+        PERIOD_MILLIS,
+        PERIOD_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   /** A shell that ends while its background job goes on is no reason to stop. */
