@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import tidemark.settings.Redacted;
@@ -68,8 +69,8 @@ record DatabaseTarget(
       return reached(
           source,
           settings.url(),
-          String.valueOf(source.getUser()),
-          String.valueOf(source.getPassword()),
+          Objects.requireNonNullElse(source.getUser(), System.getProperty("user.name")),
+          Objects.requireNonNullElse(source.getPassword(), ""),
           keep -> {});
     }
     PostgresServer server;

@@ -106,7 +106,7 @@ final class RolesEnding implements Ending {
   public void drain(StopReason reason) {
     Duration grace = reason.planned() ? GRACE : GRACE_ON_SIGNAL;
     if (!parts.engine().drain(grace)) {
-      unfinished = "operations had to be cancelled at the end";
+      unfinished = "operations that did not end had to be abandoned";
     }
   }
 

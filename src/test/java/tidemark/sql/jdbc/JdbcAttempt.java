@@ -156,23 +156,40 @@ final class JdbcAttempt<I, S> implements Runnable {
       state = State.OVER;
       waiting.interrupt();
     } else if (state == State.RUNNING
+        && !cancelled
         && nowNanos - runningSince > engine.settings().timeout().toNanos()) {
-      cancel();
+      end(connection -> engine.database().cancel(connection));
     }
   }
 
-  /** Cancels what runs, once. */
-  synchronized void cancel() {
+  /** Ends the attempt at once, at the end of the run. */
+  synchronized void abandon() {
+    Thread waiting = worker;
+    if (state == State.RUNNING) {
+      end(connection -> engine.database().abandon(connection));
+    } else if (waiting != null) {
+      state = State.OVER;
+      waiting.interrupt();
+    }
+  }
+
+  private void end(Ending how) {
     Connection running = physical;
-    if (running == null || cancelled) {
+    if (running == null) {
       return;
     }
     cancelled = true;
     try {
-      engine.database().cancel(running);
+      how.end(running);
     } catch (SQLException e) {
-      LOG.warn("a statement could not be cancelled: {}", e.getMessage());
+      LOG.warn("a statement could not be ended: {}", e.getMessage());
     }
+  }
+
+  /** A way to end what runs on a connection. */
+  @FunctionalInterface
+  private interface Ending {
+    void end(Connection connection) throws SQLException;
   }
 
   private SqlFailure poolFailure(SQLException error) {
