@@ -31,6 +31,8 @@ class RolesRunIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("db.seconds", "3");
     settings.put("load.warmup", "1");
+    // A disk that syncs slowly would leave too few commits for a test of a few seconds.
+    settings.put("db.sqlite.synchronous", "normal");
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }
