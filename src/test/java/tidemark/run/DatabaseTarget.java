@@ -117,6 +117,11 @@ record DatabaseTarget(
     }
   }
 
+  /** The file behind an SQLite URL. */
+  String sqliteFile() {
+    return shownUrl.substring("jdbc:sqlite:".length()).replaceFirst("^file:", "");
+  }
+
   static String oneLine(Exception error) {
     return String.valueOf(error.getMessage()).replaceAll("\\s+", " ").strip();
   }

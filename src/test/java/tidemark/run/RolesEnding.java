@@ -58,6 +58,7 @@ final class RolesEnding implements Ending {
       GateSettings gate,
       Path folder,
       DatabaseTarget target,
+      DatabaseLock lock,
       Bank bank,
       SqlEngine engine,
       Audit audit,
@@ -201,6 +202,11 @@ final class RolesEnding implements Ending {
       }
     } catch (SQLException e) {
       LOG.error("the tables could not be dropped: {}", DatabaseTarget.oneLine(e));
+    }
+    try {
+      parts.lock().close();
+    } catch (SQLException | IOException e) {
+      LOG.debug("the lock went with its connection", e);
     }
     try {
       parts.target().closing().close(keepData);
