@@ -53,6 +53,8 @@ class RolesRunIT {
         assertThat(database.at("/roles/" + role + "/latency_ms/p95").asDouble()).isPositive();
       }
       assertThat(database.at("/errors/unexpected")).isEmpty();
+      assertThat(summary.at("/versions/tidemark").asText()).matches("[0-9]+\\.[0-9]+\\.[0-9]+");
+      assertThat(summary.at("/versions/" + dialect.id()).asText()).matches("[0-9.]+");
       assertThat(database.at("/audit/ok").asBoolean()).isTrue();
       assertThat(database.at("/audit/acknowledged/acknowledged").asLong()).isPositive();
       assertThat(database.at("/elapsed_s").asDouble()).isBetween(2.9, 9.0);
