@@ -62,13 +62,15 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
     return Optional.empty();
   }
 
-  /** The value as it may be printed. */
+  /** The value as it may be printed, in one line. */
   String shown(String value) {
-    return switch (kind) {
-      case SECRET -> "***";
-      case URL -> Redacted.url(value);
-      default -> value.isEmpty() ? "\"\"" : value;
-    };
+    String text =
+        switch (kind) {
+          case SECRET -> "***";
+          case URL -> Redacted.url(value);
+          default -> value.isEmpty() ? "\"\"" : value;
+        };
+    return text.replaceAll("\\R", " ");
   }
 
   /**

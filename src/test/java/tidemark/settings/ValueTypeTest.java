@@ -124,6 +124,12 @@ class ValueTypeTest {
     assertThat(ValueType.parse("secret").allowed()).isEqualTo("text");
   }
 
+  @Property
+  void whatIsShownIsOneLine(@ForAll String value) {
+    assertThat(ValueType.parse("text").shown(value)).doesNotContainPattern("\\R");
+    assertThat(ValueType.parse("url").shown(value)).doesNotContainPattern("\\R");
+  }
+
   private static void assertRefused(ValueType type, String value) {
     assertThatIllegalArgumentException().as(value).isThrownBy(() -> type.read(value));
   }
