@@ -131,7 +131,8 @@ final class Layers {
       if (entry.getValue().valueType() == ConfigValueType.LIST) {
         throw new SettingsException("%s is a list (from %s)".formatted(path, origin));
       }
-      Given given = new Given(String.valueOf(entry.getValue().unwrapped()), origin);
+      // As it is written: unwrapped, the password 007 would be 7.
+      Given given = new Given(conf.getString(path), origin);
       if (owner.isEmpty()) {
         plain.put(key, given);
       } else if (owner.get().equals(simulation)) {
