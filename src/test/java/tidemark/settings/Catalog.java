@@ -71,11 +71,19 @@ final class Catalog {
     return defaults;
   }
 
-  /** Comments above a group of keys, for the documentation. */
-  String aboutGroup(String path) {
-    return defaults.hasPath(path)
-        ? String.join(" ", defaults.getValue(path).origin().comments()).strip()
-        : "";
+  /** What a key is for: its own comment, else that of the nearest group around it. */
+  String about(Key key) {
+    return key.about().isEmpty() ? aboutGroupOf(key.path()) : key.about();
+  }
+
+  private String aboutGroupOf(String path) {
+    int dot = path.lastIndexOf('.');
+    if (dot < 0) {
+      return "";
+    }
+    String group = path.substring(0, dot);
+    String about = String.join(" ", defaults.getValue(group).origin().comments()).strip();
+    return about.isEmpty() ? aboutGroupOf(group) : about;
   }
 
   /** True if the key is in one of Tidemark's groups, known or not. */
