@@ -109,8 +109,18 @@ final class Catalog {
 
   /** True if somebody who wrote this may well have meant a known key: one or two letters differ. */
   boolean mistyped(String path) {
-    return !keys.containsKey(path)
-        && new LevenshteinDistance(2).apply(nearest(path), path) >= 0
-        && path.indexOf('.') > 0;
+    return !keys.containsKey(path) && alike(nearest(path), path) && path.indexOf('.') > 0;
+  }
+
+  /** The simulation that somebody who wrote this name may well have meant; empty if it is right. */
+  Optional<String> meantSimulation(String name) {
+    return defaults.root().keySet().stream()
+        .filter(known -> blockOf(known).isPresent() && alike(known, name))
+        .findFirst()
+        .filter(known -> !defaults.root().containsKey(name));
+  }
+
+  private static boolean alike(String known, String written) {
+    return new LevenshteinDistance(2).apply(known, written) >= 0;
   }
 }

@@ -124,9 +124,10 @@ final class Layers {
       String path = entry.getKey();
       String origin = place + " line " + entry.getValue().origin().lineNumber();
       Optional<String> owner = Catalog.blockOf(path);
+      owner.ifPresent(name -> refuseMistyped(name, origin));
       String key = owner.map(name -> path.substring(name.length() + 1)).orElse(path);
       if (!catalog.keys().containsKey(key)) {
-        throw unknown(path, origin);
+        throw unknown(key, origin);
       }
       if (entry.getValue().valueType() == ConfigValueType.LIST) {
         throw new SettingsException("%s is a list (from %s)".formatted(path, origin));
@@ -140,6 +141,15 @@ final class Layers {
       }
     }
     return List.of(new Layer(block), new Layer(plain));
+  }
+
+  private void refuseMistyped(String block, String origin) {
+    Optional<String> meant = catalog.meantSimulation(block);
+    if (meant.isPresent() && !block.equals(simulation)) {
+      throw new SettingsException(
+          "%s is not a simulation (from %s); did you mean %s?"
+              .formatted(block, origin, meant.get()));
+    }
   }
 
   private SettingsException unknown(String path, String origin) {
