@@ -118,29 +118,31 @@ final class Layers {
   }
 
   private List<Layer> conf(Config conf, String place) {
-    Map<String, Given> block = new HashMap<>();
+    Map<String, Given> ofSimulation = new HashMap<>();
     Map<String, Given> plain = new HashMap<>();
     for (Map.Entry<String, ConfigValue> entry : conf.entrySet()) {
       String path = entry.getKey();
       String origin = place + " line " + entry.getValue().origin().lineNumber();
       Optional<String> owner = Catalog.blockOf(path);
-      owner.ifPresent(name -> refuseMistyped(name, origin));
-      String key = owner.map(name -> path.substring(name.length() + 1)).orElse(path);
-      if (!catalog.keys().containsKey(key)) {
-        throw unknown(key, origin);
+      owner.ifPresent(block -> refuseMistyped(block, origin));
+      String name = owner.map(block -> path.substring(block.length() + 1)).orElse(path);
+      Key key = catalog.keys().get(name);
+      if (key == null) {
+        throw unknown(name, origin);
       }
       if (entry.getValue().valueType() == ConfigValueType.LIST) {
-        throw new SettingsException("%s is a list (from %s)".formatted(path, origin));
+        String list = String.valueOf(entry.getValue().unwrapped());
+        throw SettingsException.refused(key, new Given(list, origin));
       }
       // As it is written: unwrapped, the password 007 would be 7.
       Given given = new Given(conf.getString(path), origin);
       if (owner.isEmpty()) {
-        plain.put(key, given);
+        plain.put(name, given);
       } else if (owner.get().equals(simulation)) {
-        block.put(key, given);
+        ofSimulation.put(name, given);
       }
     }
-    return List.of(new Layer(block), new Layer(plain));
+    return List.of(new Layer(ofSimulation), new Layer(plain));
   }
 
   private void refuseMistyped(String block, String origin) {
