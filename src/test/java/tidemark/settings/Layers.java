@@ -71,13 +71,12 @@ final class Layers {
    */
   Layer dotEnv(Optional<String> named) {
     Path file = Path.of(named.orElse(".env"));
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      if (named.isEmpty() && !Files.exists(file)) {
-        return new Layer(Map.of());
-      }
-      throw new SettingsException(
-          "envFile = %s is refused (from %s); allowed: a file that can be read"
-              .formatted(file, named.isEmpty() ? "the working folder" : "-DenvFile"));
+    String origin = named.isEmpty() ? "the working folder" : "-DenvFile";
+    if (named.isEmpty() && !Files.exists(file)) {
+      return new Layer(Map.of());
+    }
+    if (!canBeRead(file)) {
+      throw refusedDotEnv(file, origin, "a file that can be read");
     }
     Map<String, String> variables = new HashMap<>();
     try {
@@ -91,10 +90,18 @@ final class Layers {
         variables.put(entry.getKey(), entry.getValue());
       }
     } catch (DotenvException e) {
-      throw new SettingsException(
-          "envFile = %s is refused; allowed: lines NAME=value".formatted(file));
+      throw refusedDotEnv(file, origin, "lines NAME=value");
     }
     return environment(variables, file.toString());
+  }
+
+  private static SettingsException refusedDotEnv(Path file, String origin, String allowed) {
+    return new SettingsException(
+        "envFile = %s is refused (from %s); allowed: %s".formatted(file, origin, allowed));
+  }
+
+  private static boolean canBeRead(Path file) {
+    return Files.isRegularFile(file) && Files.isReadable(file);
   }
 
   /** The user's conf: its block for this simulation, then the rest. Absent without the file. */
@@ -102,15 +109,22 @@ final class Layers {
     if (!Files.exists(file)) {
       return List.of();
     }
-    if (!Files.isReadable(file)) {
-      throw new SettingsException("%s cannot be read".formatted(file));
+    // Config takes a file that it cannot read for an empty one.
+    if (!canBeRead(file)) {
+      throw new SettingsException("%s is no file that can be read".formatted(file));
     }
     try {
       return conf(ConfigFactory.parseFile(file.toFile()).resolve(), file.toString());
     } catch (ConfigException e) {
+      // Its message may hold a part of a secret.
       throw new SettingsException(
-          "%s cannot be understood: %s".formatted(file, firstLine(String.valueOf(e.getMessage()))));
+          "%s%s cannot be understood; allowed: HOCON, odd values in double quotes"
+              .formatted(file, line(e)));
     }
+  }
+
+  private static String line(ConfigException error) {
+    return error.origin() == null ? "" : " line " + error.origin().lineNumber();
   }
 
   List<Layer> defaults() {
@@ -168,9 +182,5 @@ final class Layers {
                 name,
                 place,
                 Key.environmentName(catalog.nearest(path.toLowerCase(java.util.Locale.ROOT)))));
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 }
