@@ -71,11 +71,19 @@ final class Catalog {
     return defaults;
   }
 
-  /** Comments above a group of keys, for the documentation. */
-  String aboutGroup(String path) {
-    return defaults.hasPath(path)
-        ? String.join(" ", defaults.getValue(path).origin().comments()).strip()
-        : "";
+  /** What a key is for: its own comment, else that of the nearest group around it. */
+  String about(Key key) {
+    return key.about().isEmpty() ? aboutGroupOf(key.path()) : key.about();
+  }
+
+  private String aboutGroupOf(String path) {
+    int dot = path.lastIndexOf('.');
+    if (dot < 0) {
+      return "";
+    }
+    String group = path.substring(0, dot);
+    String about = String.join(" ", defaults.getValue(group).origin().comments()).strip();
+    return about.isEmpty() ? aboutGroupOf(group) : about;
   }
 
   /** True if the key is in one of Tidemark's groups, known or not. */
@@ -101,8 +109,18 @@ final class Catalog {
 
   /** True if somebody who wrote this may well have meant a known key: one or two letters differ. */
   boolean mistyped(String path) {
-    return !keys.containsKey(path)
-        && new LevenshteinDistance(2).apply(nearest(path), path) >= 0
-        && path.indexOf('.') > 0;
+    return !keys.containsKey(path) && alike(nearest(path), path) && path.indexOf('.') > 0;
+  }
+
+  /** The simulation that somebody who wrote this name may well have meant; empty if it is right. */
+  Optional<String> meantSimulation(String name) {
+    return defaults.root().keySet().stream()
+        .filter(known -> blockOf(known).isPresent() && alike(known, name))
+        .findFirst()
+        .filter(known -> !defaults.root().containsKey(name));
+  }
+
+  private static boolean alike(String known, String written) {
+    return new LevenshteinDistance(2).apply(known, written) >= 0;
   }
 }

@@ -71,13 +71,12 @@ final class Layers {
    */
   Layer dotEnv(Optional<String> named) {
     Path file = Path.of(named.orElse(".env"));
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-      if (named.isEmpty() && !Files.exists(file)) {
-        return new Layer(Map.of());
-      }
-      throw new SettingsException(
-          "envFile = %s is refused (from %s); allowed: a file that can be read"
-              .formatted(file, named.isEmpty() ? "the working folder" : "-DenvFile"));
+    String origin = named.isEmpty() ? "the working folder" : "-DenvFile";
+    if (named.isEmpty() && !Files.exists(file)) {
+      return new Layer(Map.of());
+    }
+    if (!canBeRead(file)) {
+      throw refusedDotEnv(file, origin, "a file that can be read");
     }
     Map<String, String> variables = new HashMap<>();
     try {
@@ -91,10 +90,18 @@ final class Layers {
         variables.put(entry.getKey(), entry.getValue());
       }
     } catch (DotenvException e) {
-      throw new SettingsException(
-          "envFile = %s is refused; allowed: lines NAME=value".formatted(file));
+      throw refusedDotEnv(file, origin, "lines NAME=value");
     }
     return environment(variables, file.toString());
+  }
+
+  private static SettingsException refusedDotEnv(Path file, String origin, String allowed) {
+    return new SettingsException(
+        "envFile = %s is refused (from %s); allowed: %s".formatted(file, origin, allowed));
+  }
+
+  private static boolean canBeRead(Path file) {
+    return Files.isRegularFile(file) && Files.isReadable(file);
   }
 
   /** The user's conf: its block for this simulation, then the rest. Absent without the file. */
@@ -102,15 +109,22 @@ final class Layers {
     if (!Files.exists(file)) {
       return List.of();
     }
-    if (!Files.isReadable(file)) {
-      throw new SettingsException("%s cannot be read".formatted(file));
+    // Config takes a file that it cannot read for an empty one.
+    if (!canBeRead(file)) {
+      throw new SettingsException("%s is no file that can be read".formatted(file));
     }
     try {
       return conf(ConfigFactory.parseFile(file.toFile()).resolve(), file.toString());
     } catch (ConfigException e) {
+      // Its message may hold a part of a secret.
       throw new SettingsException(
-          "%s cannot be understood: %s".formatted(file, firstLine(String.valueOf(e.getMessage()))));
+          "%s%s cannot be understood; allowed: HOCON, odd values in double quotes"
+              .formatted(file, line(e)));
     }
+  }
+
+  private static String line(ConfigException error) {
+    return error.origin() == null ? "" : " line " + error.origin().lineNumber();
   }
 
   List<Layer> defaults() {
@@ -118,27 +132,40 @@ final class Layers {
   }
 
   private List<Layer> conf(Config conf, String place) {
-    Map<String, Given> block = new HashMap<>();
+    Map<String, Given> ofSimulation = new HashMap<>();
     Map<String, Given> plain = new HashMap<>();
     for (Map.Entry<String, ConfigValue> entry : conf.entrySet()) {
       String path = entry.getKey();
       String origin = place + " line " + entry.getValue().origin().lineNumber();
       Optional<String> owner = Catalog.blockOf(path);
-      String key = owner.map(name -> path.substring(name.length() + 1)).orElse(path);
-      if (!catalog.keys().containsKey(key)) {
-        throw unknown(path, origin);
+      owner.ifPresent(block -> refuseMistyped(block, origin));
+      String name = owner.map(block -> path.substring(block.length() + 1)).orElse(path);
+      Key key = catalog.keys().get(name);
+      if (key == null) {
+        throw unknown(name, origin);
       }
       if (entry.getValue().valueType() == ConfigValueType.LIST) {
-        throw new SettingsException("%s is a list (from %s)".formatted(path, origin));
+        String list = String.valueOf(entry.getValue().unwrapped());
+        throw SettingsException.refused(key, new Given(list, origin));
       }
-      Given given = new Given(String.valueOf(entry.getValue().unwrapped()), origin);
+      // As it is written: unwrapped, the password 007 would be 7.
+      Given given = new Given(conf.getString(path), origin);
       if (owner.isEmpty()) {
-        plain.put(key, given);
+        plain.put(name, given);
       } else if (owner.get().equals(simulation)) {
-        block.put(key, given);
+        ofSimulation.put(name, given);
       }
     }
-    return List.of(new Layer(block), new Layer(plain));
+    return List.of(new Layer(ofSimulation), new Layer(plain));
+  }
+
+  private void refuseMistyped(String block, String origin) {
+    Optional<String> meant = catalog.meantSimulation(block);
+    if (meant.isPresent() && !block.equals(simulation)) {
+      throw new SettingsException(
+          "%s is not a simulation (from %s); did you mean %s?"
+              .formatted(block, origin, meant.get()));
+    }
   }
 
   private SettingsException unknown(String path, String origin) {
@@ -155,9 +182,5 @@ final class Layers {
                 name,
                 place,
                 Key.environmentName(catalog.nearest(path.toLowerCase(java.util.Locale.ROOT)))));
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
   }
 }

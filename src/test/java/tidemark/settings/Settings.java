@@ -67,7 +67,15 @@ public final class Settings {
       Map<String, String> properties,
       Map<String, String> environment,
       Path userConf) {
-    Catalog catalog = new Catalog();
+    return load(new Catalog(), simulation, properties, environment, userConf);
+  }
+
+  static Settings load(
+      Catalog catalog,
+      String simulation,
+      Map<String, String> properties,
+      Map<String, String> environment,
+      Path userConf) {
     Layers layers = new Layers(catalog, simulation);
     List<Layer> all = new ArrayList<>();
     all.add(layers.systemProperties(properties));

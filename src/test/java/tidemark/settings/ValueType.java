@@ -62,13 +62,15 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
     return Optional.empty();
   }
 
-  /** The value as it may be printed. */
+  /** The value as it may be printed, in one line. */
   String shown(String value) {
-    return switch (kind) {
-      case SECRET -> "***";
-      case URL -> Redacted.url(value);
-      default -> value.isEmpty() ? "\"\"" : value;
-    };
+    String text =
+        switch (kind) {
+          case SECRET -> "***";
+          case URL -> Redacted.url(value);
+          default -> value.isEmpty() ? "\"\"" : value;
+        };
+    return text.replaceAll("\\R", " ");
   }
 
   /**
@@ -103,7 +105,8 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
 
   private static Double finite(String text) {
     double value = Double.parseDouble(text);
-    if (!Double.isFinite(value)) {
+    // Java would read 5d, 5f and 0x1p3 too.
+    if (!Double.isFinite(value) || !bare(text)) {
       throw new IllegalArgumentException(text);
     }
     return value;
@@ -119,11 +122,16 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
 
   /** A bare number is seconds: what the scripts that Tidemark replaces took. */
   private static Duration duration(String text) {
-    String withUnit = text.matches("[0-9.]+") ? text + "s" : text;
+    String withUnit = bare(text) ? text + "s" : text;
     try {
       return ConfigFactory.parseMap(Map.of("value", withUnit)).getDuration("value");
     } catch (ConfigException e) {
       throw new IllegalArgumentException(text, e);
     }
+  }
+
+  /** True for a number without a unit. */
+  private static boolean bare(String text) {
+    return text.matches("[-+0-9.eE]+");
   }
 }

@@ -1,0 +1,91 @@
+package tidemark.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.typesafe.config.ConfigFactory;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CatalogTest {
+  private static final Catalog CATALOG = new Catalog();
+
+  static Collection<Key> keys() {
+    return CATALOG.keys().values();
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void everyKeySaysWhatItIsFor(Key key) {
+    assertThat(CATALOG.about(key)).isNotBlank().doesNotContain("@type", "@env");
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void everyDefaultIsOfItsOwnType(Key key) {
+    assertThat(key.type().read(key.defaultValue())).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void everyNumberAndTimeHasARange(Key key) {
+    if (List.of("INTEGER", "DECIMAL", "DURATION").contains(key.type().kind().name())) {
+      assertThat(key.type().min()).isNotEmpty();
+      assertThat(key.type().max()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyEnvironmentNameSetsOneKey() {
+    Stream<String> names = keys().stream().flatMap(key -> key.environment().stream());
+
+    assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(keys().size());
+  }
+
+  @Test
+  void noKeyIsWhereThePluginDropsIt() {
+    assertThat(CATALOG.keys().keySet()).noneMatch(key -> key.matches("(user|file|java)\\..*"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "db.workers, TIDEMARK_DB_WORKERS",
+    "db.pool.acquireTimeout, TIDEMARK_DB_POOL_ACQUIRE_TIMEOUT",
+    "gate.roles.inserter.p95Millis, TIDEMARK_GATE_ROLES_INSERTER_P95_MILLIS"
+  })
+  void theEnvironmentNameFollowsFromTheKey(String key, String name) {
+    assertThat(Key.environmentName(key)).isEqualTo(name);
+    assertThat(keys()).flatExtracting(Key::environment).contains(name);
+  }
+
+  @Test
+  void furtherEnvironmentNamesComeFirst() {
+    Catalog catalog =
+        catalog("a {\n  # What it is.\n  # @type text\n  # @env X Y\n  b = c\n}\nASimulation {}");
+
+    assertThat(catalog.keys().values())
+        .containsExactly(
+            new Key(
+                "a.b",
+                ValueType.parse("text"),
+                "What it is.",
+                "c",
+                List.of("X", "Y", "TIDEMARK_A_B")));
+  }
+
+  @Test
+  void aKeyWithoutTypeIsADefect() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> catalog("a {\n  # What it is.\n  b = c\n}"))
+        .withMessageContaining("a.b has no @type");
+  }
+
+  private static Catalog catalog(String defaults) {
+    return new Catalog(ConfigFactory.parseString(defaults));
+  }
+}
