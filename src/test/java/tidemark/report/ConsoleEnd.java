@@ -85,10 +85,10 @@ public final class ConsoleEnd {
         part.name().equals("acknowledged")
             ? " (%s commits, %s lost, %s phantom, %s unknown)"
                 .formatted(
-                    part.figures().get("acknowledged"),
-                    part.figures().get("lost"),
-                    part.figures().get("phantom"),
-                    part.figures().get("unknown"))
+                    Figures.audited(part, "acknowledged"),
+                    Figures.audited(part, "lost"),
+                    Figures.audited(part, "phantom"),
+                    Figures.audited(part, "unknown"))
             : "";
     return part.name() + (part.ok() ? " ok" : " BROKEN") + counted;
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import tidemark.record.AuditPart;
 
 /** Writes figures as people read them: three significant digits, thousands apart, a unit each. */
 final class Figures {
@@ -16,6 +17,12 @@ final class Figures {
 
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** A figure of an audit; most are counts. */
+  static String audited(AuditPart part, String name) {
+    Object figure = part.figures().get(name);
+    return figure instanceof Long count ? count(count) : String.valueOf(figure);
   }
 
   /** Three significant digits, thousands apart: {@code 41,204}, {@code 451}, {@code 72.8}. */
