@@ -13,7 +13,7 @@ import tidemark.record.Verdict;
 
 /** The last lines of a run on the console: the table, then the verdict, why, and where to look. */
 public final class ConsoleEnd {
-  private static final String ROW = " %-12s %11s %9s %9s %9s %9s %9s %8s";
+  private static final String ROW = " %-11s %11s %8s %8s %8s %8s %8s %9s";
 
   private ConsoleEnd() {}
 
