@@ -13,7 +13,7 @@ import tidemark.record.Verdict;
 
 /** The last lines of a run on the console: the table, then the verdict, why, and where to look. */
 public final class ConsoleEnd {
-  private static final String ROW = " %-12s %11s %9s %9s %9s %9s %9s %8s";
+  private static final String ROW = " %-11s %11s %8s %8s %8s %8s %8s %9s";
 
   private ConsoleEnd() {}
 
@@ -90,9 +90,11 @@ public final class ConsoleEnd {
   private static String commits(AuditResult audit) {
     return audit.parts().stream()
         .filter(part -> part.name().equals("acknowledged"))
-        .map(part -> part.figures().get("acknowledged"))
-        .filter(Long.class::isInstance)
-        .map(count -> Figures.count((Long) count) + " commits")
+        .map(
+            part ->
+                "%s commits, %s of unknown outcome"
+                    .formatted(
+                        Figures.audited(part, "acknowledged"), Figures.audited(part, "unknown")))
         .findFirst()
         .orElse("no commits");
   }

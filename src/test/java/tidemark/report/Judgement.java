@@ -69,7 +69,7 @@ public final class Judgement {
             "audit %s: %s broken; %s"
                 .formatted(
                     part.name(),
-                    part.figures().get("broken"),
+                    Figures.audited(part, "broken"),
                     String.join("; ", part.findings().stream().distinct().toList())));
       }
     }

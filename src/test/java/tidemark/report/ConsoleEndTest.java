@@ -1,0 +1,134 @@
+package tidemark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tidemark.record.AuditResult;
+import tidemark.record.RunFigures;
+
+class ConsoleEndTest {
+  private static final Path FOLDER = Path.of("target", "tidemark", "run");
+
+  @Test
+  void aGoodRunSaysPassAndWhereToLook() {
+    List<String> lines = lines(List.of(), Runs.AUDITED);
+
+    assertThat(lines)
+        .containsSubsequence(
+            " PASS",
+            " summary  " + FOLDER.resolve("summary.json"),
+            " report   " + Path.of("target", "gatling", "x", "index.html"));
+    assertThat(lines).noneMatch(line -> line.contains("FAIL"));
+  }
+
+  @Test
+  void aBadRunSaysFailWithEachReason() {
+    List<String> lines = lines(List.of("no operation at all", "stopped: SIGTERM"), Runs.AUDITED);
+
+    assertThat(lines)
+        .containsSubsequence(" FAIL  no operation at all", " FAIL  stopped: SIGTERM")
+        .noneMatch(line -> line.contains("PASS"));
+  }
+
+  @Test
+  void theVerdictComesAfterTheTable() {
+    List<String> lines = lines(List.of("stopped: SIGTERM"), Runs.AUDITED);
+
+    assertThat(lines.indexOf(" FAIL  stopped: SIGTERM"))
+        .isGreaterThan(indexOf(lines, " TOTAL"))
+        .isEqualTo(lines.size() - 3);
+  }
+
+  @Test
+  void aRunThatNeverCameToTheDatabaseHasNoTable() {
+    List<String> lines =
+        ConsoleEnd.lines(Runs.report(FOLDER, List.of("never began"), Optional.empty()));
+
+    assertThat(lines).hasSize(4).contains(" FAIL  never began");
+  }
+
+  @Test
+  void theTableHasARowForEachRoleAndTheTotal() {
+    List<String> lines = lines(List.of(), Runs.AUDITED);
+    int head = indexOf(lines, " role");
+
+    assertThat(words(lines.get(head)))
+        .containsExactly("role", "ops", "ops/s", "p50", "p95", "p99", "max", "failed");
+    assertThat(words(lines.get(head + 1)).subList(0, 5))
+        .containsExactly("inserter", "1", "1.00", "10.0", "ms");
+    assertThat(words(lines.get(head + 2)))
+        .as("a refusal is answered, a deadlock is not")
+        .startsWith("transferrer", "0", "0", "5.00", "ms")
+        .endsWith("1");
+    assertThat(words(lines.get(head + 3))).startsWith("reader").endsWith("1.00", "s", "0");
+    assertThat(words(lines.get(head + 4))).startsWith("TOTAL", "2", "2.00").endsWith("1");
+  }
+
+  @Test
+  void theRowsAlignInEightyColumns() {
+    RunFigures large =
+        Runs.figures(
+            recorder -> {
+              for (int i = 0; i < 1_100; i++) {
+                recorder.sample(Runs.ok("transferrer", 3_000_000));
+                recorder.sample(Runs.failed("transferrer", 3_000_000, Runs.CORRUPT));
+              }
+            });
+    List<String> lines = ConsoleEnd.lines(report(List.of(), large, Runs.AUDITED));
+    List<String> rows = lines.subList(indexOf(lines, " role"), indexOf(lines, " TOTAL") + 1);
+
+    assertThat(rows).hasSize(5).allMatch(row -> row.length() <= 80);
+    assertThat(rows).extracting(String::length).containsOnly(rows.get(0).length());
+  }
+
+  @Test
+  void errorsAreCountedByCategoryAndNoneIsSaid() {
+    assertThat(lines(List.of(), Runs.AUDITED))
+        .contains(" expected errors    deadlock 1", " unexpected errors  corrupt 1");
+    assertThat(ConsoleEnd.lines(report(List.of(), Runs.figures(recorder -> {}), Runs.AUDITED)))
+        .contains(" expected errors    none", " unexpected errors  none");
+  }
+
+  @Test
+  void aGoodAuditSaysWhatItCounted() {
+    assertThat(lines(List.of(), Runs.AUDITED))
+        .contains(
+            " audit  ok, every cent and commit is there:"
+                + " 1,234 commits, 2 of unknown outcome (21.4 ms)");
+  }
+
+  @Test
+  void aBrokenPartAndAnImpossibleAuditAreNamed() {
+    AuditResult broken = new AuditResult(1, 0.1, List.of(Runs.part("money", 3)), "");
+
+    assertThat(lines(List.of(), broken)).contains(" audit  BROKEN: money (100 ms)");
+    assertThat(lines(List.of(), AuditResult.impossible(1, 4, "connection refused")))
+        .contains(" audit  impossible (4.00 s)");
+  }
+
+  @Test
+  void theHeadSaysWhatWasRun() {
+    assertThat(lines(List.of(), Runs.AUDITED))
+        .contains(" Tidemark  DatabaseRolesSimulation   postgresql 18.6   3 workers x 3   1.00 s");
+  }
+
+  private static List<String> lines(List<String> failures, AuditResult audit) {
+    return ConsoleEnd.lines(report(failures, Runs.someFigures(), audit));
+  }
+
+  private static RunReport report(List<String> failures, RunFigures figures, AuditResult audit) {
+    return Runs.report(FOLDER, failures, Optional.of(Runs.database(figures, audit)));
+  }
+
+  private static int indexOf(List<String> lines, String start) {
+    return lines.indexOf(
+        lines.stream().filter(line -> line.startsWith(start)).findFirst().orElseThrow());
+  }
+
+  private static List<String> words(String line) {
+    return List.of(line.strip().split("\\s+"));
+  }
+}

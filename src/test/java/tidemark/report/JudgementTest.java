@@ -1,0 +1,122 @@
+package tidemark.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tidemark.record.AuditResult;
+import tidemark.record.GateRow;
+import tidemark.record.RunFigures;
+import tidemark.record.RunRecorder;
+import tidemark.record.Sample;
+import tidemark.record.Verdict;
+
+/** Each reason to fail is a line of its own. */
+class JudgementTest {
+  private static final RunFigures GOOD =
+      Runs.figures(
+          recorder -> {
+            recorder.sample(Runs.ok("reader", 1));
+            recorder.error("reader", Runs.DEADLOCK, "deadlock detected", 0);
+          });
+
+  @Test
+  void aGoodRunHasNone() {
+    assertThat(Judgement.failures("", GOOD, Runs.AUDITED, List.of(Runs.P95))).isEmpty();
+  }
+
+  @Test
+  void stopped() {
+    assertThat(Judgement.failures("SIGTERM", GOOD, Runs.AUDITED, List.of()))
+        .containsExactly("stopped: SIGTERM");
+  }
+
+  @Test
+  void noOperation() {
+    RunFigures refusals =
+        Runs.figures(recorder -> recorder.sample(Runs.failed("reader", 1, Runs.DEADLOCK)));
+
+    assertThat(Judgement.failures("", refusals, Runs.AUDITED, List.of()))
+        .containsExactly("no operation at all");
+  }
+
+  @Test
+  void unexpectedErrorWithItsFirstText() {
+    RunFigures figures =
+        Runs.figures(
+            recorder -> {
+              recorder.sample(Runs.ok("reader", 1));
+              recorder.error("inserter", Runs.CORRUPT, "malformed", 0);
+              recorder.error("inserter", Runs.CORRUPT, "malformed again", 0);
+            });
+
+    assertThat(Judgement.failures("", figures, Runs.AUDITED, List.of()))
+        .containsExactly("unexpected error corrupt, 2 times: inserter: malformed");
+  }
+
+  @Test
+  void unexpectedErrorDuringWarmUp() {
+    RunRecorder recorder = new RunRecorder();
+    recorder.error("inserter", Runs.CORRUPT, "malformed", 0);
+    recorder.measureFrom(10);
+    recorder.sample(new Sample("reader", "read", 10, 20, 0, null, 0, true));
+
+    assertThat(Judgement.failures("", recorder.figures(), Runs.AUDITED, List.of()))
+        .containsExactly("unexpected error corrupt, 1 times during warm-up: inserter: malformed");
+  }
+
+  @Test
+  void brokenInvariantWithFirstWorstAndLast() {
+    AuditResult audit =
+        new AuditResult(
+            1,
+            0.1,
+            List.of(Runs.part("money", 1), Runs.part("orphans", 0), Runs.part("balances", 1_234)),
+            "");
+
+    assertThat(Judgement.failures("", GOOD, audit, List.of()))
+        .containsExactly(
+            "audit money: 1 broken; "
+                + "first: account 1 is off; worst: account 2 is off; last: account 3 is off",
+            "audit balances: 1,234 broken; "
+                + "first: account 1 is off; worst: account 2 is off; last: account 3 is off");
+  }
+
+  @Test
+  void auditThatCouldNotBeDone() {
+    AuditResult audit = AuditResult.impossible(1, 4, "connection refused");
+
+    assertThat(Judgement.failures("", GOOD, audit, List.of()))
+        .containsExactly("audit impossible: connection refused");
+  }
+
+  @Test
+  void eachThresholdThatDoesNotHold() {
+    List<GateRow> gate =
+        List.of(
+            new GateRow("error rate", 5, 6.25, "%", 1_600, Verdict.FAIL),
+            Runs.P95,
+            new GateRow("p95 reader", 500, 812, "ms", 12_345, Verdict.FAIL));
+
+    assertThat(Judgement.failures("", GOOD, Runs.AUDITED, gate))
+        .containsExactly(
+            "error rate 6.25 % > 5.00 % (1,600 samples)",
+            "p95 reader 812 ms > 500 ms (12,345 samples)");
+  }
+
+  @Test
+  void allOfThemInTheOrderInWhichTheyAreAsked() {
+    RunFigures nothing =
+        Runs.figures(recorder -> recorder.error("reader", Runs.CORRUPT, "malformed", 0));
+    List<GateRow> gate = List.of(new GateRow("p95", 1, 2, "ms", 1, Verdict.FAIL));
+
+    assertThat(Judgement.failures("SIGINT", nothing, AuditResult.impossible(0, 0, "gone"), gate))
+        .hasSize(5)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("stopped"),
+            line -> assertThat(line).startsWith("no operation"),
+            line -> assertThat(line).startsWith("unexpected error"),
+            line -> assertThat(line).startsWith("audit impossible"),
+            line -> assertThat(line).startsWith("p95"));
+  }
+}

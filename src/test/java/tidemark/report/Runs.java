@@ -1,0 +1,111 @@
+package tidemark.report;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tidemark.error.ErrorClass;
+import tidemark.error.ErrorKind;
+import tidemark.record.AuditPart;
+import tidemark.record.AuditResult;
+import tidemark.record.GateRow;
+import tidemark.record.PoolFigures;
+import tidemark.record.RunFigures;
+import tidemark.record.RunRecorder;
+import tidemark.record.Sample;
+import tidemark.record.Verdict;
+
+/** Runs to report on. */
+final class Runs {
+  static final ErrorKind DEADLOCK = new ErrorKind(ErrorClass.RETRY, "deadlock");
+  static final ErrorKind CORRUPT = new ErrorKind(ErrorClass.BUG, "corrupt");
+  static final List<String> ROLES = List.of("inserter", "transferrer", "reader");
+  static final AuditResult AUDITED =
+      new AuditResult(
+          1, 0.0214, List.of(part("money", 0), part("balances", 0), acknowledged()), "");
+  static final GateRow P95 = new GateRow("p95", 2000, 812.3456, "ms", 12_345, Verdict.PASS);
+
+  private static final Instant STARTED = Instant.parse("2026-11-22T12:00:00Z");
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private Runs() {}
+
+  /** Figures of a recorder whose warm-up ended at 0. */
+  static RunFigures figures(Consumer<RunRecorder> recorded) {
+    RunRecorder recorder = new RunRecorder();
+    recorder.measureFrom(0);
+    recorded.accept(recorder);
+    return recorder.figures();
+  }
+
+  /** A run of a second: two operations, a refusal, a KO, both kinds of error. */
+  static RunFigures someFigures() {
+    return figures(
+        recorder -> {
+          recorder.sample(ok("inserter", 10));
+          recorder.sample(ok("reader", 1_000));
+          recorder.sample(failed("transferrer", 5, ErrorKind.MISSING_ACCOUNT));
+          recorder.sample(failed("transferrer", 20, DEADLOCK));
+          recorder.error("transferrer", DEADLOCK, "deadlock detected", 0);
+          recorder.error("inserter", CORRUPT, "malformed", 0);
+        });
+  }
+
+  static Sample ok(String role, long millis) {
+    return new Sample(role, role + "s", 0, millis * NANOS_PER_MILLI, 0, null, 0, true);
+  }
+
+  static Sample failed(String role, long millis, ErrorKind kind) {
+    return new Sample(role, role + "s", 0, millis * NANOS_PER_MILLI, 0, kind, 1, false);
+  }
+
+  /** A part of an audit with so many cases that break it; three are named. */
+  static AuditPart part(String name, long broken) {
+    List<String> findings =
+        broken == 0
+            ? List.of()
+            : List.of(
+                "first: account 1 is off", "worst: account 2 is off", "last: account 3 is off");
+    return new AuditPart(name, broken == 0, Map.of("broken", broken), findings);
+  }
+
+  private static AuditPart acknowledged() {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("acknowledged", 1_234L);
+    figures.put("lost", 0L);
+    figures.put("phantom", 0L);
+    figures.put("unknown", 2L);
+    figures.put("broken", 0L);
+    return new AuditPart("acknowledged", true, figures, List.of());
+  }
+
+  static DatabaseReport database(RunFigures figures, AuditResult audit) {
+    return new DatabaseReport(
+        "postgresql",
+        "18.6",
+        "jdbc",
+        "jdbc:postgresql://127.0.0.1:5433/tidemark",
+        3,
+        ROLES,
+        figures,
+        456,
+        new PoolFigures(20, 14, 3, 1),
+        audit);
+  }
+
+  static RunReport report(Path folder, List<String> failures, Optional<DatabaseReport> database) {
+    return new RunReport(
+        "DatabaseRolesSimulation",
+        STARTED,
+        42,
+        failures,
+        List.of(P95),
+        database,
+        Map.of("tidemark", "0.1.0", "postgresql", "18.6"),
+        folder,
+        Optional.of(Path.of("target", "gatling", "x", "index.html")));
+  }
+}
