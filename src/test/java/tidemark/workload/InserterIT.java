@@ -1,6 +1,7 @@
 package tidemark.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.sql.SqlDialect;
+import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlWork;
+import tidemark.testdb.TestEngine;
 
 /** What an inserter writes, all of it or nothing, and what it retires for it. */
 class InserterIT extends OnEachDatabase {
@@ -191,5 +194,23 @@ class InserterIT extends OnEachDatabase {
 
     assertThat(bank.number(COUNT)).isBetween(100L, 180L).isEqualTo(bank.ledger().accounts());
     assertThat(bank.audit().ok()).isTrue();
+  }
+
+  /** A join that reads its inner side again would find further accounts there, and delete them. */
+  @Test
+  void noPlanOfPostgresqlRetiresMore() throws SQLException {
+    assumeTrue(onPostgresql(), "SQLite reads the inner query once");
+    insertTimes(5, 0);
+    String name = String.valueOf(bank.rows("SELECT current_database()").get(0).get(0));
+    for (String way : List.of("hashjoin", "mergejoin", "hashagg", "sort", "material")) {
+      bank.execute("ALTER DATABASE %s SET enable_%s = off".formatted(name, way));
+    }
+    bank.execute("ANALYZE");
+
+    try (SqlEngine restricted = TestEngine.open(bank.database(), 1)) {
+      BankUnderTest.start(restricted, insert(user, 100)).join().reached();
+    }
+
+    assertThat(bank.number(COUNT)).isEqualTo(100);
   }
 }
