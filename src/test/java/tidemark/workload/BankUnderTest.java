@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -148,9 +150,21 @@ final class BankUnderTest implements AutoCloseable {
             + " ORDER BY writer, number, attempt, line");
   }
 
+  /** What each account holds, by id. */
+  Map<Long, Long> balances() throws SQLException {
+    Map<Long, Long> balances = new HashMap<>();
+    rows("SELECT id, balance FROM tidemark_account")
+        .forEach(row -> balances.put(whole(row.get(0)), whole(row.get(1))));
+    return balances;
+  }
+
   /** The first column of a query's rows, whole numbers. */
   List<Long> numbers(String query) throws SQLException {
-    return rows(query).stream().map(row -> (Long) Objects.requireNonNull(row.get(0))).toList();
+    return rows(query).stream().map(row -> whole(row.get(0))).toList();
+  }
+
+  private static long whole(@Nullable Object value) {
+    return (Long) Objects.requireNonNull(value);
   }
 
   /** The one number that a query gives. */
@@ -159,8 +173,9 @@ final class BankUnderTest implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws SQLException {
     engine.close();
+    database.close();
   }
 
   private record Awaited<I, S>(SqlWork<I, S> work, CompletableFuture<Ran<S>> ended)

@@ -27,7 +27,7 @@ abstract class OnEachDatabase {
   }
 
   @AfterEach
-  final void closeBank() {
+  final void closeBank() throws SQLException {
     bank.close();
   }
 
