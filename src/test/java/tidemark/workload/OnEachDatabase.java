@@ -1,0 +1,37 @@
+package tidemark.workload;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tidemark.sql.SqlDialect;
+
+/** Runs the tests of a class on each database, every test with an empty bank. */
+@ParameterizedClass
+@EnumSource(SqlDialect.class)
+abstract class OnEachDatabase {
+  final SqlDialect dialect;
+  @TempDir Path folder;
+  BankUnderTest bank;
+
+  OnEachDatabase(SqlDialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @BeforeEach
+  final void openBank() throws SQLException {
+    bank = BankUnderTest.open(dialect, folder, BankUnderTest.SEED);
+  }
+
+  @AfterEach
+  final void closeBank() throws SQLException {
+    bank.close();
+  }
+
+  boolean onPostgresql() {
+    return dialect == SqlDialect.POSTGRESQL;
+  }
+}
