@@ -1,7 +1,10 @@
 package tidemark.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+<<<<<<< HEAD
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+=======
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,9 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.sql.SqlDialect;
+<<<<<<< HEAD
 import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlWork;
 import tidemark.testdb.TestEngine;
+=======
+import tidemark.sql.SqlWork;
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 
 /** What an inserter writes, all of it or nothing, and what it retires for it. */
 class InserterIT extends OnEachDatabase {
@@ -195,6 +202,7 @@ class InserterIT extends OnEachDatabase {
     assertThat(bank.number(COUNT)).isBetween(100L, 180L).isEqualTo(bank.ledger().accounts());
     assertThat(bank.audit().ok()).isTrue();
   }
+<<<<<<< HEAD
 
   /** A join that reads its inner side again would find further accounts there, and delete them. */
   @Test
@@ -213,4 +221,6 @@ class InserterIT extends OnEachDatabase {
 
     assertThat(bank.number(COUNT)).isEqualTo(100);
   }
+=======
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 }

@@ -1,8 +1,11 @@
 package tidemark.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+<<<<<<< HEAD
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+=======
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,18 +20,33 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+<<<<<<< HEAD
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+=======
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlWork;
 import tidemark.workload.Transferrer.Transfer;
 
+<<<<<<< HEAD
 /** What a transfer locks, in which order, and what follows from the order. */
 class TransferLockIT extends OnEachDatabase {
   private static final String ALL = "SELECT id FROM tidemark_account ORDER BY id";
 
   TransferLockIT(SqlDialect dialect) {
     super(dialect);
+=======
+/**
+ * Which rows a transfer locks, in which order, and what follows from the order. SQLite has one lock
+ * for all.
+ */
+class TransferLockIT extends WithBank {
+  private static final String ALL = "SELECT id FROM tidemark_account ORDER BY id";
+
+  TransferLockIT() {
+    super(SqlDialect.POSTGRESQL);
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
   }
 
   private SqlWork<Turn, Transfer> transfer(Teller user, LockOrder order) {
@@ -49,7 +67,10 @@ class TransferLockIT extends OnEachDatabase {
   @ParameterizedTest
   @EnumSource(LockOrder.class)
   void locksOneRowAfterTheOther(LockOrder order) throws SQLException {
+<<<<<<< HEAD
     assumeTrue(onPostgresql(), "SQLite has one lock for all");
+=======
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
     bank.insert(bank.user(1), 20);
     Teller user = bank.user(2);
     int lowerFirst = 0;
@@ -76,6 +97,7 @@ class TransferLockIT extends OnEachDatabase {
   }
 
   @Test
+<<<<<<< HEAD
   void sqliteIsLockedBeforeTheFirstRowIsReadAgain() throws SQLException {
     assumeTrue(!onPostgresql(), "PostgreSQL locks rows");
     bank.insert(bank.user(1), 20);
@@ -99,6 +121,9 @@ class TransferLockIT extends OnEachDatabase {
   @Test
   void twoThatPickOppositeWaysDeadlock() throws SQLException {
     assumeTrue(onPostgresql(), "SQLite has one lock for all");
+=======
+  void twoThatPickOppositeWaysDeadlock() throws SQLException {
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
     bank.insert(bank.user(1), 2);
     CyclicBarrier bothHoldOne = new CyclicBarrier(2);
 
@@ -124,7 +149,10 @@ class TransferLockIT extends OnEachDatabase {
   /** The second waits for the first's first row, so that it holds none that the first will want. */
   @Test
   void twoThatLockByIdDoNot() throws SQLException {
+<<<<<<< HEAD
     assumeTrue(onPostgresql(), "SQLite has one lock for all");
+=======
+>>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
     bank.insert(bank.user(1), 2);
     List<SqlWork<Turn, Transfer>> both = opposite(LockOrder.ID).toList();
     List<CompletableFuture<Ran<Transfer>>> second = new ArrayList<>();

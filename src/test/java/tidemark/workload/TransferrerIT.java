@@ -3,6 +3,7 @@ package tidemark.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -17,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.error.ErrorKind;
+import tidemark.error.SqlPhase;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlWork;
+import tidemark.sql.jdbc.JdbcDatabase;
 import tidemark.workload.Transferrer.Transfer;
 
 /** What a transfer moves and writes, and when it refuses. */
@@ -232,5 +235,31 @@ class TransferrerIT extends OnEachDatabase {
     assertThat(bank.rows("SELECT number, attempt FROM tidemark_transfer ORDER BY number"))
         .containsExactly(List.of(1L, 2L), List.of(2L, 1L));
     assertThat(bank.audit().ok()).isTrue();
+  }
+
+  @Test
+  void nobodyElseChangesARowThatIsLocked() throws SQLException {
+    bank.insert(bank.user(1), 20);
+    String atOnce = onPostgresql() ? "SET lock_timeout = 1" : "PRAGMA busy_timeout = 0";
+    List<ErrorKind> refusals = new ArrayList<>();
+    Witness<Turn, Transfer> watched =
+        Witness.of(transfer(LockOrder.PICKED))
+            .after(
+                "lock",
+                moving -> {
+                  try {
+                    bank.execute(
+                        atOnce,
+                        "UPDATE tidemark_account SET balance = 0 WHERE id = " + moving.firstLock());
+                  } catch (SQLException e) {
+                    refusals.add(JdbcDatabase.of(dialect).classify(e, SqlPhase.STATEMENT));
+                  }
+                });
+
+    bank.run(watched.work()).reached();
+
+    assertThat(refusals)
+        .extracting(ErrorKind::category)
+        .containsExactly(onPostgresql() ? "lock_timeout" : "database_locked");
   }
 }
