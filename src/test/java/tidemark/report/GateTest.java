@@ -3,6 +3,8 @@ package tidemark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +119,13 @@ class GateTest {
   }
 
   @Test
-  void thresholdsComeFromTheSettings() {
+  void thresholdsComeFromTheSettings() throws IOException {
+    Path dotEnv = Files.createFile(folder.resolve("empty.env"));
     Map<String, String> given =
-        Map.of("gate.p95Millis", "none", "gate.roles.reader.p95Millis", "12.5");
+        Map.of(
+            "envFile", dotEnv.toString(),
+            "gate.p95Millis", "none",
+            "gate.roles.reader.p95Millis", "12.5");
     Settings settings =
         Settings.load("DatabaseRolesSimulation", given, Map.of(), folder.resolve("absent.conf"));
 
