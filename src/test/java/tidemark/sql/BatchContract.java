@@ -76,4 +76,23 @@ interface BatchContract extends EngineUnderTest {
     submit(engine, plan, 2).state();
     assertThat(count()).isEqualTo(2);
   }
+
+  @Test
+  default void aHandlerThatThrowsLeavesNothingForTheNext() throws SQLException {
+    SqlEngine engine = engineWithLines();
+    Plan<Integer, Integer> plan =
+        lines(
+            (size, item, params) -> {
+              if (item == 2) {
+                throw TransactionContract.refusal();
+              }
+              params.integer(item);
+            });
+
+    assertThat(submit(engine, plan, 3).failure().kind()).isEqualTo(TransactionContract.REFUSED);
+    assertThat(count()).isZero();
+
+    submit(engine, plan, 1).state();
+    assertThat(count()).isEqualTo(1);
+  }
 }

@@ -122,11 +122,11 @@ final class PlanRun<I, S> {
       return;
     }
     PreparedSql prepared = connection.prepared(step.sql());
-    for (int i = 0; i < size; i++) {
-      step.bind().bind(current, i, prepared.params().first());
-      prepared.statement().addBatch();
-    }
     try {
+      for (int i = 0; i < size; i++) {
+        step.bind().bind(current, i, prepared.params().first());
+        prepared.statement().addBatch();
+      }
       entersCommit();
       prepared.statement().executeBatch();
     } finally {
