@@ -64,7 +64,7 @@ interface ValueTypesContract extends EngineUnderTest {
               Math.PI,
               0,
               true,
-              Instant.parse("2199-12-31T23:59:59.999999Z"),
+              Instant.parse("2999-12-31T23:59:59.999999Z"),
               new UUID(-1, -1)));
 
   /** Makes {@code thing} with columns id, t, n, r, re, im, b, at, u of the database's types. */
@@ -176,6 +176,21 @@ interface ValueTypesContract extends EngineUnderTest {
 
   private static void assertWrongValue(SqlFailure failure) {
     assertThat(failure.kind()).as(failure.message()).isEqualTo(ErrorKind.WRONG_VALUE);
+  }
+
+  @Test
+  default void nanosecondsAreCutOff() throws SQLException {
+    database().execute(thingTable());
+    SqlEngine engine = engine(1);
+    run(engine, insert(at("2026-01-01T00:00:00.123456999Z")));
+    assertThat(run(engine, readThing())).containsExactly(at("2026-01-01T00:00:00.123456Z"));
+    database().execute("DELETE FROM thing");
+    run(engine, insert(at("1960-01-01T00:00:00.123456999Z")));
+    assertThat(run(engine, readThing())).containsExactly(at("1960-01-01T00:00:00.123456Z"));
+  }
+
+  private static Thing at(String moment) {
+    return new Thing("", 0, 0, 0, 0, false, Instant.parse(moment), ORDINARY.uuid());
   }
 
   /** The driver tells the server the JVM's time zone when it connects. */
