@@ -216,4 +216,22 @@ interface TransactionContract extends EngineUnderTest {
     assertThat(database().number("SELECT COUNT(*) FROM part")).isZero();
     assertServesOn(engine);
   }
+
+  /** The commit took place, and the user must go on. */
+  @Test
+  default void aListenerThatCrashesIsReported() throws SQLException {
+    SqlEngine engine = engineWithLines();
+    Plan<Integer, List<Object>> plan =
+        twoLines((got, rows) -> {})
+            .commit()
+            .onAcknowledged(
+                got -> {
+                  throw new IllegalStateException("crash");
+                })
+            .build();
+
+    assertHandlerError(fail(engine, plan));
+    assertThat(count()).isEqualTo(2);
+    assertServesOn(engine);
+  }
 }
