@@ -88,6 +88,23 @@ interface TransactionContract extends EngineUnderTest {
     assertServesOn(engine);
   }
 
+  /** A user that is told nothing would stand still for the rest of the run. */
+  @Test
+  default void anErrorInAHandlerIsReportedToo() throws SQLException {
+    SqlEngine engine = engineWithLines();
+    Plan<Integer, List<Object>> plan =
+        twoLines(
+                (got, rows) -> {
+                  throw new StackOverflowError("crash");
+                })
+            .commit()
+            .build();
+
+    assertHandlerError(fail(engine, plan));
+    assertThat(count()).isZero();
+    assertServesOn(engine);
+  }
+
   @Test
   default void aStateThatCannotBeMadeIsReported() throws SQLException {
     SqlEngine engine = engineWithLines();

@@ -52,7 +52,7 @@ final class PlanRun<I, S> {
       failure = failure(e);
     } catch (JdbcFault e) {
       failure = failure(e.error());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // a user that is told nothing would wait for ever
       failure = handlerError(e);
     }
     undo();
