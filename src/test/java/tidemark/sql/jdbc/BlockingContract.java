@@ -1,12 +1,14 @@
 package tidemark.sql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tidemark.sql.EngineUnderTest.plan;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorKind;
 import tidemark.sql.AwaitedCall;
@@ -30,6 +32,26 @@ interface BlockingContract extends EngineUnderTest {
             settings.acquireTimeout(),
             settings.timeout(),
             settings.isolation()));
+  }
+
+  /** A cancel that comes while no statement runs has no effect: another must follow. */
+  @Test
+  default void aStatementAfterASlowHandlerIsCancelledToo() throws SQLException {
+    SqlEngine engine = engine(new EngineSettings(1, LIMIT, LIMIT, Optional.empty()));
+    long startNanos = System.nanoTime();
+    Plan<Integer, List<Object>> plan =
+        plan("slow handler")
+            .query(
+                EngineUnderTest.sql("SELECT 1"),
+                (got, rows) -> {
+                  while (System.nanoTime() - startNanos < 2 * LIMIT.toNanos()) {
+                    LockSupport.parkNanos(LIMIT.toNanos());
+                  }
+                })
+            .query(longQuery(), (got, rows) -> rows.any())
+            .build();
+
+    assertThat(submit(engine, plan).failure().kind()).isEqualTo(ErrorKind.TIMEOUT);
   }
 
   /** The waits in the queue and in the pool share one limit. */

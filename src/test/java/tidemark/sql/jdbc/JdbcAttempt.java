@@ -2,6 +2,7 @@ package tidemark.sql.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ import tidemark.sql.SqlFailure;
 final class JdbcAttempt<I, S> implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcAttempt.class);
 
+  private static final Duration CANCEL_PERIOD = Duration.ofMillis(250);
+
   private enum State {
     WAITING,
     RUNNING,
@@ -31,6 +34,7 @@ final class JdbcAttempt<I, S> implements Runnable {
   private @Nullable Connection physical;
   private long runningSince;
   private boolean cancelled;
+  private long cancelledNanos;
 
   JdbcAttempt(JdbcEngine engine, SqlCall<I, S> call) {
     this.engine = engine;
@@ -156,18 +160,19 @@ final class JdbcAttempt<I, S> implements Runnable {
       state = State.OVER;
       waiting.interrupt();
     } else if (state == State.RUNNING
-        && nowNanos - runningSince > engine.settings().timeout().toNanos()) {
-      cancel();
+        && (cancelled || nowNanos - runningSince > engine.settings().timeout().toNanos())) {
+      cancel(nowNanos);
     }
   }
 
-  /** Cancels what runs, once. */
-  synchronized void cancel() {
+  /** Cancels what runs. Between two statements that has no effect: it is done again and again. */
+  synchronized void cancel(long nowNanos) {
     Connection running = physical;
-    if (running == null || cancelled) {
+    if (running == null || (cancelled && nowNanos - cancelledNanos < CANCEL_PERIOD.toNanos())) {
       return;
     }
     cancelled = true;
+    cancelledNanos = nowNanos;
     try {
       engine.database().cancel(running);
     } catch (SQLException e) {

@@ -49,7 +49,7 @@ final class Watchdog implements AutoCloseable {
     for (Workers.Worker worker : workers.threads()) {
       JdbcAttempt<?, ?> attempt = worker.current();
       if (attempt != null) {
-        attempt.cancel();
+        attempt.cancel(System.nanoTime());
       }
     }
   }
