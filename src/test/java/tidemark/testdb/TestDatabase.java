@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -107,6 +108,16 @@ public record TestDatabase(SqlDialect dialect, DataSource source, String url, St
       for (String sql : statements) {
         statement.execute(sql);
       }
+    }
+  }
+
+  /** The number that a query of one row and one column gives, on a connection of its own. */
+  public long number(String query) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
     }
   }
 }

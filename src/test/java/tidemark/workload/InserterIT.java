@@ -1,10 +1,6 @@
 package tidemark.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-<<<<<<< HEAD
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-=======
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,13 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.sql.SqlDialect;
-<<<<<<< HEAD
-import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlWork;
-import tidemark.testdb.TestEngine;
-=======
-import tidemark.sql.SqlWork;
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 
 /** What an inserter writes, all of it or nothing, and what it retires for it. */
 class InserterIT extends OnEachDatabase {
@@ -202,25 +192,4 @@ class InserterIT extends OnEachDatabase {
     assertThat(bank.number(COUNT)).isBetween(100L, 180L).isEqualTo(bank.ledger().accounts());
     assertThat(bank.audit().ok()).isTrue();
   }
-<<<<<<< HEAD
-
-  /** A join that reads its inner side again would find further accounts there, and delete them. */
-  @Test
-  void noPlanOfPostgresqlRetiresMore() throws SQLException {
-    assumeTrue(onPostgresql(), "SQLite reads the inner query once");
-    insertTimes(5, 0);
-    String name = String.valueOf(bank.rows("SELECT current_database()").get(0).get(0));
-    for (String way : List.of("hashjoin", "mergejoin", "hashagg", "sort", "material")) {
-      bank.execute("ALTER DATABASE %s SET enable_%s = off".formatted(name, way));
-    }
-    bank.execute("ANALYZE");
-
-    try (SqlEngine restricted = TestEngine.open(bank.database(), 1)) {
-      BankUnderTest.start(restricted, insert(user, 100)).join().reached();
-    }
-
-    assertThat(bank.number(COUNT)).isEqualTo(100);
-  }
-=======
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 }

@@ -1,11 +1,6 @@
 package tidemark.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
-<<<<<<< HEAD
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-=======
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,23 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-<<<<<<< HEAD
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
-=======
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlWork;
 import tidemark.workload.Transferrer.Transfer;
 
-<<<<<<< HEAD
-/** What a transfer locks, in which order, and what follows from the order. */
-class TransferLockIT extends OnEachDatabase {
-  private static final String ALL = "SELECT id FROM tidemark_account ORDER BY id";
-
-  TransferLockIT(SqlDialect dialect) {
-    super(dialect);
-=======
 /**
  * Which rows a transfer locks, in which order, and what follows from the order. SQLite has one lock
  * for all.
@@ -46,7 +28,6 @@ class TransferLockIT extends WithBank {
 
   TransferLockIT() {
     super(SqlDialect.POSTGRESQL);
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
   }
 
   private SqlWork<Turn, Transfer> transfer(Teller user, LockOrder order) {
@@ -67,10 +48,6 @@ class TransferLockIT extends WithBank {
   @ParameterizedTest
   @EnumSource(LockOrder.class)
   void locksOneRowAfterTheOther(LockOrder order) throws SQLException {
-<<<<<<< HEAD
-    assumeTrue(onPostgresql(), "SQLite has one lock for all");
-=======
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
     bank.insert(bank.user(1), 20);
     Teller user = bank.user(2);
     int lowerFirst = 0;
@@ -97,33 +74,7 @@ class TransferLockIT extends WithBank {
   }
 
   @Test
-<<<<<<< HEAD
-  void sqliteIsLockedBeforeTheFirstRowIsReadAgain() throws SQLException {
-    assumeTrue(!onPostgresql(), "PostgreSQL locks rows");
-    bank.insert(bank.user(1), 20);
-
-    bank.run(
-            Witness.of(transfer(bank.user(2), LockOrder.PICKED))
-                .after(
-                    "lock",
-                    moving ->
-                        assertThatThrownBy(
-                                () -> bank.execute("PRAGMA busy_timeout = 0", "BEGIN IMMEDIATE"))
-                            .isInstanceOfSatisfying(
-                                SQLiteException.class,
-                                error ->
-                                    assertThat(error.getResultCode())
-                                        .isEqualTo(SQLiteErrorCode.SQLITE_BUSY)))
-                .work())
-        .reached();
-  }
-
-  @Test
   void twoThatPickOppositeWaysDeadlock() throws SQLException {
-    assumeTrue(onPostgresql(), "SQLite has one lock for all");
-=======
-  void twoThatPickOppositeWaysDeadlock() throws SQLException {
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
     bank.insert(bank.user(1), 2);
     CyclicBarrier bothHoldOne = new CyclicBarrier(2);
 
@@ -149,10 +100,6 @@ class TransferLockIT extends WithBank {
   /** The second waits for the first's first row, so that it holds none that the first will want. */
   @Test
   void twoThatLockByIdDoNot() throws SQLException {
-<<<<<<< HEAD
-    assumeTrue(onPostgresql(), "SQLite has one lock for all");
-=======
->>>>>>> 66ade5b5e35dbce0119bd2c4f0a811a27fc296b7
     bank.insert(bank.user(1), 2);
     List<SqlWork<Turn, Transfer>> both = opposite(LockOrder.ID).toList();
     List<CompletableFuture<Ran<Transfer>>> second = new ArrayList<>();

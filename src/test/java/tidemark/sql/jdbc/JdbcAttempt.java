@@ -2,9 +2,11 @@ package tidemark.sql.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.sql.SqlCall;
@@ -16,6 +18,8 @@ import tidemark.sql.SqlFailure;
  */
 final class JdbcAttempt<I, S> implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcAttempt.class);
+
+  private static final Duration CANCEL_PERIOD = Duration.ofMillis(250);
 
   private enum State {
     WAITING,
@@ -31,6 +35,7 @@ final class JdbcAttempt<I, S> implements Runnable {
   private @Nullable Connection physical;
   private long runningSince;
   private boolean cancelled;
+  private long cancelledNanos;
 
   JdbcAttempt(JdbcEngine engine, SqlCall<I, S> call) {
     this.engine = engine;
@@ -69,12 +74,17 @@ final class JdbcAttempt<I, S> implements Runnable {
     PlanRun<I, S> run = new PlanRun<>(call, engine.database(), pooled);
     SqlFailure failure = run.execute();
     boolean wasCancelled = over();
-    if (failure != null && wasCancelled) {
+    if (failure != null && wasCancelled && endedByUs(failure.kind())) {
       failure = new SqlFailure(ErrorKind.TIMEOUT, failure.phase(), failure.message());
     }
     giveBack(borrowed, run.spoilt() || wasCancelled);
     engine.gauge().released();
     run.report(failure);
+  }
+
+  /** What a cancel or an abandoned connection looks like; a commit under way stays unknown. */
+  private static boolean endedByUs(ErrorKind kind) {
+    return kind.errorClass() == ErrorClass.CANCELLED || kind.errorClass() == ErrorClass.CONNECTION;
   }
 
   /** A worker took the attempt from the queue; false if its time was over already. */
@@ -156,9 +166,8 @@ final class JdbcAttempt<I, S> implements Runnable {
       state = State.OVER;
       waiting.interrupt();
     } else if (state == State.RUNNING
-        && !cancelled
-        && nowNanos - runningSince > engine.settings().timeout().toNanos()) {
-      end(connection -> engine.database().cancel(connection));
+        && (cancelled || nowNanos - runningSince > engine.settings().timeout().toNanos())) {
+      end(nowNanos, connection -> engine.database().cancel(connection));
     }
   }
 
@@ -166,19 +175,21 @@ final class JdbcAttempt<I, S> implements Runnable {
   synchronized void abandon() {
     Thread waiting = worker;
     if (state == State.RUNNING) {
-      end(connection -> engine.database().abandon(connection));
+      end(System.nanoTime(), connection -> engine.database().abandon(connection));
     } else if (waiting != null) {
       state = State.OVER;
       waiting.interrupt();
     }
   }
 
-  private void end(Ending how) {
+  /** Ends what runs. A cancel between two statements has no effect: it is done again and again. */
+  private void end(long nowNanos, Ending how) {
     Connection running = physical;
-    if (running == null) {
+    if (running == null || (cancelled && nowNanos - cancelledNanos < CANCEL_PERIOD.toNanos())) {
       return;
     }
     cancelled = true;
+    cancelledNanos = nowNanos;
     try {
       how.end(running);
     } catch (SQLException e) {
