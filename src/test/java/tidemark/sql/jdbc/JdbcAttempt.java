@@ -165,31 +165,41 @@ final class JdbcAttempt<I, S> implements Runnable {
     if (state == State.WAITING && waiting != null && isLate(nowNanos)) {
       state = State.OVER;
       waiting.interrupt();
-    } else if (state == State.RUNNING
-        && (cancelled || nowNanos - runningSince > engine.settings().timeout().toNanos())) {
-      end(nowNanos, connection -> engine.database().cancel(connection));
+    } else if (state == State.RUNNING && cancelIsDue(nowNanos)) {
+      cancel();
     }
+  }
+
+  /** A cancel between two statements has no effect: it is due again and again. */
+  private boolean cancelIsDue(long nowNanos) {
+    return cancelled
+        ? nowNanos - cancelledNanos >= CANCEL_PERIOD.toNanos()
+        : nowNanos - runningSince > engine.settings().timeout().toNanos();
+  }
+
+  /** Cancels what runs. */
+  synchronized void cancel() {
+    end(connection -> engine.database().cancel(connection));
   }
 
   /** Ends the attempt at once, at the end of the run. */
   synchronized void abandon() {
     Thread waiting = worker;
     if (state == State.RUNNING) {
-      end(System.nanoTime(), connection -> engine.database().abandon(connection));
+      end(connection -> engine.database().abandon(connection));
     } else if (waiting != null) {
       state = State.OVER;
       waiting.interrupt();
     }
   }
 
-  /** Ends what runs. A cancel between two statements has no effect: it is done again and again. */
-  private void end(long nowNanos, Ending how) {
+  private void end(Ending how) {
     Connection running = physical;
-    if (running == null || (cancelled && nowNanos - cancelledNanos < CANCEL_PERIOD.toNanos())) {
+    if (running == null) {
       return;
     }
     cancelled = true;
-    cancelledNanos = nowNanos;
+    cancelledNanos = System.nanoTime();
     try {
       how.end(running);
     } catch (SQLException e) {

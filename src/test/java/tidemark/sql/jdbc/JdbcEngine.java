@@ -79,8 +79,11 @@ public final class JdbcEngine implements SqlEngine {
       if (workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
         return true;
       }
-      watchdog.abandonAll();
-      workers.awaitTermination(CANCEL_TIME.toNanos(), TimeUnit.NANOSECONDS);
+      watchdog.cancelAll(CANCEL_TIME);
+      if (!workers.awaitTermination(CANCEL_TIME.toNanos(), TimeUnit.NANOSECONDS)) {
+        watchdog.abandonAll();
+        workers.awaitTermination(CANCEL_TIME.toNanos(), TimeUnit.NANOSECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

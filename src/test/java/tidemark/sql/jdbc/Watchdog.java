@@ -1,8 +1,10 @@
 package tidemark.sql.jdbc;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Looks at all attempts some times a second and ends those whose time is over. */
 final class Watchdog implements AutoCloseable {
@@ -25,12 +27,7 @@ final class Watchdog implements AutoCloseable {
 
   private void look(long nowNanos) {
     expireQueued(nowNanos);
-    for (Workers.Worker worker : workers.threads()) {
-      JdbcAttempt<?, ?> attempt = worker.current();
-      if (attempt != null) {
-        attempt.check(nowNanos);
-      }
-    }
+    forEachAttempt(attempt -> attempt.check(nowNanos));
   }
 
   /** The queue is in order of age: those before the first that is in time are late. */
@@ -44,12 +41,31 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Ends whatever waits or runs. */
+  /**
+   * Cancels whatever runs.
+   *
+   * @param within no further cancel is sent after this: a server that hangs takes seconds for each
+   */
+  void cancelAll(Duration within) {
+    long deadline = System.nanoTime() + within.toNanos();
+    forEachAttempt(
+        attempt -> {
+          if (System.nanoTime() - deadline < 0) {
+            attempt.cancel();
+          }
+        });
+  }
+
+  /** Ends whatever waits or runs, whatever its server does. */
   void abandonAll() {
+    forEachAttempt(JdbcAttempt::abandon);
+  }
+
+  private void forEachAttempt(Consumer<JdbcAttempt<?, ?>> action) {
     for (Workers.Worker worker : workers.threads()) {
       JdbcAttempt<?, ?> attempt = worker.current();
       if (attempt != null) {
-        attempt.abandon();
+        action.accept(attempt);
       }
     }
   }
