@@ -75,21 +75,27 @@ public final class ConsoleEnd {
   private static String audit(AuditResult audit) {
     String took = " (" + Figures.millis(audit.seconds() * 1000) + ")";
     if (!audit.problem().isEmpty()) {
-      return "impossible: " + audit.problem() + took;
+      return "impossible" + took;
     }
-    return audit.parts().stream().map(ConsoleEnd::part).collect(Collectors.joining(", ")) + took;
+    if (audit.ok()) {
+      return "ok, every cent and commit is there: " + commits(audit) + took;
+    }
+    return audit.parts().stream()
+            .filter(part -> !part.ok())
+            .map(AuditPart::name)
+            .collect(Collectors.joining(", ", "BROKEN: ", ""))
+        + took;
   }
 
-  private static String part(AuditPart part) {
-    String counted =
-        part.name().equals("acknowledged")
-            ? " (%s commits, %s lost, %s phantom, %s unknown)"
-                .formatted(
-                    Figures.audited(part, "acknowledged"),
-                    Figures.audited(part, "lost"),
-                    Figures.audited(part, "phantom"),
-                    Figures.audited(part, "unknown"))
-            : "";
-    return part.name() + (part.ok() ? " ok" : " BROKEN") + counted;
+  private static String commits(AuditResult audit) {
+    return audit.parts().stream()
+        .filter(part -> part.name().equals("acknowledged"))
+        .map(
+            part ->
+                "%s commits, %s of unknown outcome"
+                    .formatted(
+                        Figures.audited(part, "acknowledged"), Figures.audited(part, "unknown")))
+        .findFirst()
+        .orElse("no commits");
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import tidemark.settings.Redacted;
@@ -68,8 +69,8 @@ record DatabaseTarget(
       return reached(
           source,
           settings.url(),
-          String.valueOf(source.getUser()),
-          String.valueOf(source.getPassword()),
+          Objects.requireNonNullElse(source.getUser(), System.getProperty("user.name")),
+          Objects.requireNonNullElse(source.getPassword(), ""),
           keep -> {});
     }
     PostgresServer server;
@@ -114,6 +115,11 @@ record DatabaseTarget(
       throw new SettingsException(
           "db.url = %s cannot be used: %s".formatted(Redacted.url(url), oneLine(e)));
     }
+  }
+
+  /** The file behind an SQLite URL. */
+  String sqliteFile() {
+    return shownUrl.substring("jdbc:sqlite:".length()).replaceFirst("^file:", "");
   }
 
   static String oneLine(Exception error) {

@@ -58,6 +58,7 @@ final class RolesEnding implements Ending {
       GateSettings gate,
       Path folder,
       DatabaseTarget target,
+      DatabaseLock lock,
       Bank bank,
       SqlEngine engine,
       Audit audit,
@@ -106,7 +107,7 @@ final class RolesEnding implements Ending {
   public void drain(StopReason reason) {
     Duration grace = reason.planned() ? GRACE : GRACE_ON_SIGNAL;
     if (!parts.engine().drain(grace)) {
-      unfinished = "operations had to be cancelled at the end";
+      unfinished = "operations that did not end had to be abandoned";
     }
   }
 
@@ -201,6 +202,11 @@ final class RolesEnding implements Ending {
       }
     } catch (SQLException e) {
       LOG.error("the tables could not be dropped: {}", DatabaseTarget.oneLine(e));
+    }
+    try {
+      parts.lock().close();
+    } catch (SQLException | IOException e) {
+      LOG.debug("the lock went with its connection", e);
     }
     try {
       parts.target().closing().close(keepData);

@@ -52,6 +52,7 @@ public final class RolesRun {
     gate = GateSettings.from(settings, roleNames());
     Path folder = RunFolder.create(settings, simulation, started);
     target = DatabaseTarget.open(database, folder);
+    DatabaseLock lock = lock();
     ledger = new Ledger(database.dialect());
     Bank bank = new Bank(target.source(), database.dialect());
     engine = openEngine(bank);
@@ -66,6 +67,7 @@ public final class RolesRun {
                 gate,
                 folder,
                 target,
+                lock,
                 bank,
                 engine,
                 audit,
@@ -77,6 +79,15 @@ public final class RolesRun {
   /** Prepares a run; ends the JVM with one line if its settings are refused. */
   public static RolesRun of(Class<? extends Simulation> simulation) {
     return Start.orExit(() -> new RolesRun(simulation.getSimpleName()));
+  }
+
+  private DatabaseLock lock() {
+    try {
+      return DatabaseLock.take(target, database.dialect());
+    } catch (SettingsException e) {
+      closeTarget();
+      throw e;
+    }
   }
 
   private SqlEngine openEngine(Bank bank) {

@@ -13,7 +13,7 @@ public interface Params {
 
   Params flag(boolean value);
 
-  /** A moment in UTC, kept to the microsecond. */
+  /** A moment in UTC; what is less than a microsecond is cut off. */
   Params timestamp(Instant value);
 
   Params uuid(UUID value);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import tidemark.target.PostgresServer;
  * @param url for those who connect by themselves
  * @param user the same
  */
-public record TestDatabase(SqlDialect dialect, DataSource source, String url, String user) {
+public record TestDatabase(SqlDialect dialect, DataSource source, String url, String user)
+    implements AutoCloseable {
   private static final Duration LOCK_WAIT = Duration.ofSeconds(2);
   private static final int CONNECTIONS = 90;
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -32,25 +34,31 @@ public record TestDatabase(SqlDialect dialect, DataSource source, String url, St
   /** Started when the first test asks, stopped and deleted when the JVM ends. */
   private static final class Shared {
     static final PostgresServer SERVER = start();
+    static final DataSource ADMIN = sources().of(SERVER.url());
 
     private static PostgresServer start() {
       try {
         PostgresServer server =
             PostgresServer.start(Files.createTempDirectory("tidemark-test"), CONNECTIONS);
-        Runtime.getRuntime()
-            .addShutdownHook(
-                new Thread(
-                    () -> {
-                      try {
-                        server.delete();
-                      } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                      }
-                    }));
+        Runtime.getRuntime().addShutdownHook(new Thread(Shared::delete));
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** Stopping waits 5 s and no longer: write all down before, however long that takes. */
+    private static void delete() {
+      try {
+        execute(ADMIN, "CHECKPOINT");
+        SERVER.delete();
+      } catch (SQLException | IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    static PostgresqlSource sources() {
+      return new PostgresqlSource(SERVER.user(), "", LOCK_WAIT);
     }
   }
 
@@ -67,25 +75,49 @@ public record TestDatabase(SqlDialect dialect, DataSource source, String url, St
 
   private static TestDatabase postgresql() {
     String name = "test_" + NUMBER.incrementAndGet();
-    PostgresServer server = Shared.SERVER;
-    PostgresqlSource sources = new PostgresqlSource(server.user(), "", LOCK_WAIT);
-    try (Connection connection = sources.of(server.url()).getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+    try {
+      execute(
+          Shared.ADMIN,
+          "CREATE DATABASE " + name,
+          "ALTER DATABASE " + name + " SET synchronous_commit = off");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    String url = server.url().replaceAll("/[a-z]+$", "/" + name);
-    return new TestDatabase(SqlDialect.POSTGRESQL, sources.of(url), url, server.user());
+    String url = Shared.SERVER.url().replaceAll("/[a-z]+$", "/" + name);
+    return new TestDatabase(
+        SqlDialect.POSTGRESQL, Shared.sources().of(url), url, Shared.SERVER.user());
   }
 
-  /** Runs statements, one after the other. */
+  /** Drops it, whoever is still connected; a file goes with its folder. */
+  @Override
+  public void close() throws SQLException {
+    if (dialect == SqlDialect.POSTGRESQL) {
+      String name = url.substring(url.lastIndexOf('/') + 1);
+      execute(Shared.ADMIN, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
+  }
+
+  /** Runs statements, one after the other, each committed by itself. */
   public void execute(String... statements) throws SQLException {
+    execute(source, statements);
+  }
+
+  private static void execute(DataSource source, String... statements) throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
+    }
+  }
+
+  /** The number that a query of one row and one column gives, on a connection of its own. */
+  public long number(String query) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
     }
   }
 }

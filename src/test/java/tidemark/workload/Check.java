@@ -61,7 +61,7 @@ final class Check {
 
   void isNotNegative(Rows rows) {
     long sum = rows.number();
-    require(sum >= 0, "a sum of transfers is " + sum);
+    require(sum >= 0, "account " + id + " has transfers that sum to " + sum);
   }
 
   void listsTransfers(Rows rows) {
@@ -95,7 +95,7 @@ final class Check {
 
   void complex(Rows rows) {
     same(value(rows, Double.class), account.riskRe());
-    same(rows.exactly(2, Double.class), account.riskIm());
+    same(exactly(rows, 2, Double.class), account.riskIm());
   }
 
   void flag(Rows rows) {
@@ -111,11 +111,20 @@ final class Check {
   }
 
   /** The account may be deleted while it is looked over. */
-  private static <T> T value(Rows rows, Class<T> type) {
+  private <T> T value(Rows rows, Class<T> type) {
     if (!rows.next()) {
       throw new Refusal(ErrorKind.MISSING_ACCOUNT, "account gone");
     }
-    return rows.exactly(1, type);
+    return exactly(rows, 1, type);
+  }
+
+  /** The rows know what is wrong with a value, but not whose it is. */
+  private <T> T exactly(Rows rows, int column, Class<T> type) {
+    try {
+      return rows.exactly(column, type);
+    } catch (Refusal e) {
+      throw new Refusal(e.kind(), "account " + id + ": " + e.getMessage());
+    }
   }
 
   private void same(Object found, Object written) {

@@ -20,6 +20,7 @@ import tidemark.sql.SqlFile;
  */
 final class Snapshot implements AutoCloseable {
   private static final int FETCH_SIZE = 1000;
+  private static final Duration HANG_TIME = Duration.ofSeconds(3);
 
   private final Connection connection;
   private final SqlFile sql;
@@ -51,6 +52,9 @@ final class Snapshot implements AutoCloseable {
       if (dialect == SqlDialect.POSTGRESQL) {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
+        // A server that hangs does not answer a cancel either.
+        Duration longest = within.plus(HANG_TIME);
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longest.toMillis()));
       }
     } catch (SQLException e) {
       connection.close();

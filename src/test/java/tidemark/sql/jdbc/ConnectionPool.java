@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * Thread-safe.
  */
 final class ConnectionPool implements AutoCloseable {
-  private static final Duration FILL_TIME = Duration.ofSeconds(30);
+  private static final Duration STUCK = Duration.ofSeconds(5);
   private static final Duration FILL_CHECK = Duration.ofMillis(5);
 
   private final HikariDataSource hikari;
@@ -54,10 +54,14 @@ final class ConnectionPool implements AutoCloseable {
   }
 
   private void fill(DataSource source, int size) throws SQLException {
-    long deadline = System.nanoTime() + FILL_TIME.toNanos();
-    while (hikari.getHikariPoolMXBean().getTotalConnections() < size) {
-      if (System.nanoTime() - deadline > 0) {
-        int opened = hikari.getHikariPoolMXBean().getTotalConnections();
+    int opened = 0;
+    long lastOpened = System.nanoTime();
+    while (opened < size) {
+      int now = hikari.getHikariPoolMXBean().getTotalConnections();
+      if (now > opened) {
+        opened = now;
+        lastOpened = System.nanoTime();
+      } else if (System.nanoTime() - lastOpened > STUCK.toNanos()) {
         String why = reasonNoMore(source);
         hikari.close();
         throw new SQLException(
@@ -69,8 +73,9 @@ final class ConnectionPool implements AutoCloseable {
 
   /** The pool only logs why it cannot grow: ask the database once more ourselves. */
   private static String reasonNoMore(DataSource source) {
-    try (Connection one = source.getConnection()) {
-      return one.isClosed() ? "" : " in " + FILL_TIME.toSeconds() + " s";
+    try {
+      source.getConnection().close();
+      return " within " + STUCK.toSeconds() + " s";
     } catch (SQLException e) {
       return ": " + e.getMessage();
     }

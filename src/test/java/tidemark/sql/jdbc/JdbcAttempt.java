@@ -2,9 +2,11 @@ package tidemark.sql.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.sql.SqlCall;
@@ -16,6 +18,8 @@ import tidemark.sql.SqlFailure;
  */
 final class JdbcAttempt<I, S> implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcAttempt.class);
+
+  private static final Duration CANCEL_PERIOD = Duration.ofMillis(250);
 
   private enum State {
     WAITING,
@@ -31,6 +35,7 @@ final class JdbcAttempt<I, S> implements Runnable {
   private @Nullable Connection physical;
   private long runningSince;
   private boolean cancelled;
+  private long cancelledNanos;
 
   JdbcAttempt(JdbcEngine engine, SqlCall<I, S> call) {
     this.engine = engine;
@@ -69,12 +74,17 @@ final class JdbcAttempt<I, S> implements Runnable {
     PlanRun<I, S> run = new PlanRun<>(call, engine.database(), pooled);
     SqlFailure failure = run.execute();
     boolean wasCancelled = over();
-    if (failure != null && wasCancelled) {
+    if (failure != null && wasCancelled && endedByUs(failure.kind())) {
       failure = new SqlFailure(ErrorKind.TIMEOUT, failure.phase(), failure.message());
     }
     giveBack(borrowed, run.spoilt() || wasCancelled);
     engine.gauge().released();
     run.report(failure);
+  }
+
+  /** What a cancel or an abandoned connection looks like; a commit under way stays unknown. */
+  private static boolean endedByUs(ErrorKind kind) {
+    return kind.errorClass() == ErrorClass.CANCELLED || kind.errorClass() == ErrorClass.CONNECTION;
   }
 
   /** A worker took the attempt from the queue; false if its time was over already. */
@@ -156,23 +166,41 @@ final class JdbcAttempt<I, S> implements Runnable {
       state = State.OVER;
       waiting.interrupt();
     } else if (state == State.RUNNING
-        && nowNanos - runningSince > engine.settings().timeout().toNanos()) {
-      cancel();
+        && (cancelled || nowNanos - runningSince > engine.settings().timeout().toNanos())) {
+      end(nowNanos, connection -> engine.database().cancel(connection));
     }
   }
 
-  /** Cancels what runs, once. */
-  synchronized void cancel() {
+  /** Ends the attempt at once, at the end of the run. */
+  synchronized void abandon() {
+    Thread waiting = worker;
+    if (state == State.RUNNING) {
+      end(System.nanoTime(), connection -> engine.database().abandon(connection));
+    } else if (waiting != null) {
+      state = State.OVER;
+      waiting.interrupt();
+    }
+  }
+
+  /** Ends what runs. A cancel between two statements has no effect: it is done again and again. */
+  private void end(long nowNanos, Ending how) {
     Connection running = physical;
-    if (running == null || cancelled) {
+    if (running == null || (cancelled && nowNanos - cancelledNanos < CANCEL_PERIOD.toNanos())) {
       return;
     }
     cancelled = true;
+    cancelledNanos = nowNanos;
     try {
-      engine.database().cancel(running);
+      how.end(running);
     } catch (SQLException e) {
-      LOG.warn("a statement could not be cancelled: {}", e.getMessage());
+      LOG.warn("a statement could not be ended: {}", e.getMessage());
     }
+  }
+
+  /** A way to end what runs on a connection. */
+  @FunctionalInterface
+  private interface Ending {
+    void end(Connection connection) throws SQLException;
   }
 
   private SqlFailure poolFailure(SQLException error) {

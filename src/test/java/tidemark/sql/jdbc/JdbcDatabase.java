@@ -32,6 +32,9 @@ public interface JdbcDatabase {
   /** Interrupts what runs on the connection; called from another thread. */
   void cancel(Connection physical) throws SQLException;
 
+  /** Gives a connection up at once, whatever its server does; called from another thread. */
+  void abandon(Connection physical) throws SQLException;
+
   JdbcParams params(PreparedStatement statement);
 
   JdbcRows rows(ResultSet rows);

@@ -52,8 +52,8 @@ final class PlanRun<I, S> {
       failure = failure(e);
     } catch (JdbcFault e) {
       failure = failure(e.error());
-    } catch (RuntimeException e) {
-      failure = new SqlFailure(new ErrorKind(ErrorClass.BUG, "handler_error"), phase, e.toString());
+    } catch (RuntimeException | Error e) { // a user that is told nothing would wait for ever
+      failure = handlerError(e);
     }
     undo();
     return failure;
@@ -62,15 +62,31 @@ final class PlanRun<I, S> {
   /** Tells the plan and then the caller; the connection is given back before. */
   void report(@Nullable SqlFailure failure) {
     S reached = state;
-    if (failure == null && reached != null) {
-      plan.acknowledged(reached);
-      call.succeeded(reached);
-    } else if (failure != null) {
-      if (failure.kind().errorClass() == ErrorClass.UNKNOWN && reached != null) {
-        plan.uncertain(reached);
+    SqlFailure last = failure;
+    try {
+      if (reached != null) {
+        tellPlan(reached, failure);
       }
-      call.failed(failure);
+    } catch (RuntimeException e) {
+      last = failure == null ? handlerError(e) : failure;
     }
+    if (last != null) {
+      call.failed(last);
+    } else if (reached != null) {
+      call.succeeded(reached);
+    }
+  }
+
+  private void tellPlan(S reached, @Nullable SqlFailure failure) {
+    if (failure == null) {
+      plan.acknowledged(reached);
+    } else if (failure.kind().errorClass() == ErrorClass.UNKNOWN) {
+      plan.uncertain(reached);
+    }
+  }
+
+  private SqlFailure handlerError(Throwable error) {
+    return new SqlFailure(new ErrorKind(ErrorClass.BUG, "handler_error"), phase, error.toString());
   }
 
   private void run(Step<S> step, S current) throws SQLException {
@@ -122,11 +138,11 @@ final class PlanRun<I, S> {
       return;
     }
     PreparedSql prepared = connection.prepared(step.sql());
-    for (int i = 0; i < size; i++) {
-      step.bind().bind(current, i, prepared.params().first());
-      prepared.statement().addBatch();
-    }
     try {
+      for (int i = 0; i < size; i++) {
+        step.bind().bind(current, i, prepared.params().first());
+        prepared.statement().addBatch();
+      }
       entersCommit();
       prepared.statement().executeBatch();
     } finally {

@@ -44,6 +44,12 @@ final class PostgresqlDatabase implements JdbcDatabase {
     physical.unwrap(PGConnection.class).cancelQuery();
   }
 
+  /** Closes the socket: a server that hangs would not answer a cancel either. */
+  @Override
+  public void abandon(Connection physical) throws SQLException {
+    physical.abort(Runnable::run);
+  }
+
   @Override
   public JdbcParams params(PreparedStatement statement) {
     return new PostgresqlParams(statement);

@@ -3,6 +3,7 @@ package tidemark.sql.jdbc;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import tidemark.sql.Params;
 
@@ -17,9 +18,12 @@ final class PostgresqlParams extends JdbcParams {
     return set(value, PreparedStatement::setBoolean);
   }
 
+  /** The server would round. */
   @Override
   public Params timestamp(Instant value) {
-    return set(value.atOffset(ZoneOffset.UTC), PreparedStatement::setObject);
+    return set(
+        value.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
+        PreparedStatement::setObject);
   }
 
   @Override

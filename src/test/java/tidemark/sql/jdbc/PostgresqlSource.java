@@ -12,6 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public record PostgresqlSource(String user, String password, Duration lockTimeout) {
   private static final int CONNECT_SECONDS = 10;
+  private static final int CANCEL_SECONDS = 2;
 
   /**
    * Opens connections to this URL.
@@ -29,6 +30,8 @@ public record PostgresqlSource(String user, String password, Duration lockTimeou
     }
     source.setApplicationName("tidemark");
     source.setConnectTimeout(CONNECT_SECONDS);
+    source.setLoginTimeout(CONNECT_SECONDS);
+    source.setCancelSignalTimeout(CANCEL_SECONDS);
     if (source.getOptions() == null) {
       source.setOptions("-c lock_timeout=" + lockTimeout.toMillis());
     }

@@ -60,6 +60,11 @@ final class SqliteDatabase implements JdbcDatabase {
   }
 
   @Override
+  public void abandon(Connection physical) throws SQLException {
+    cancel(physical);
+  }
+
+  @Override
   public JdbcParams params(PreparedStatement statement) {
     return new SqliteParams(statement);
   }

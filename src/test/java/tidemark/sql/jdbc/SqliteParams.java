@@ -1,8 +1,10 @@
 package tidemark.sql.jdbc;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.sql.PreparedStatement;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import tidemark.sql.Params;
 
@@ -19,7 +21,8 @@ final class SqliteParams extends JdbcParams {
 
   @Override
   public Params timestamp(Instant value) {
-    return integer(ChronoUnit.MICROS.between(Instant.EPOCH, value));
+    return integer(
+        SECONDS.toMicros(value.getEpochSecond()) + NANOSECONDS.toMicros(value.getNano()));
   }
 
   @Override

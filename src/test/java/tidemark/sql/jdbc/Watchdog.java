@@ -44,12 +44,12 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** Cancels whatever runs. */
-  void cancelAll() {
+  /** Ends whatever waits or runs. */
+  void abandonAll() {
     for (Workers.Worker worker : workers.threads()) {
       JdbcAttempt<?, ?> attempt = worker.current();
       if (attempt != null) {
-        attempt.cancel();
+        attempt.abandon();
       }
     }
   }

@@ -1,0 +1,150 @@
+package tidemark;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The layers, and who may know which library. */
+class ArchitectureTest {
+  /** From the bottom up; a package may use those in earlier rows only. */
+  private static final List<List<String>> LAYERS =
+      List.of(
+          List.of("settings", "error"),
+          List.of("record"),
+          List.of("gatling", "target"),
+          List.of("sql", "chat", "load", "fault", "report", "dashboard"),
+          List.of("sql.jdbc", "sql.reactive", "workload"),
+          List.of("run"),
+          List.of(""));
+
+  private static JavaClasses all;
+  private static JavaClasses product;
+
+  @BeforeAll
+  static void scan() {
+    all = new ClassFileImporter().importPackages("tidemark");
+    product = all.that(describe("product", one -> !isTest(one)));
+  }
+
+  /** Tests, what they share, and classes within them. */
+  private static boolean isTest(JavaClass one) {
+    String name = one.getName().replaceAll("\\$.*", "");
+    return name.matches(".*(Test|IT|Fixture|Contract)")
+        || one.getPackageName().startsWith("tidemark.testdb")
+        || name.endsWith(".ForkedRun");
+  }
+
+  @Test
+  void theScanSawTheClasses() {
+    assertThat(product.stream().map(JavaClass::getSimpleName))
+        .hasSizeGreaterThan(90)
+        .contains("DatabaseRolesSimulation", "RolesRun", "Plan", "JdbcEngine", "Audit");
+  }
+
+  @Test
+  void aLayerKnowsOnlyThoseBelow() {
+    for (int i = 0; i < LAYERS.size(); i++) {
+      for (String name : LAYERS.get(i)) {
+        noClasses()
+            .that(resideInAPackage(full(name)))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(notBelow(i, name)))
+            .allowEmptyShould(true)
+            .check(product);
+      }
+    }
+  }
+
+  private static String full(String name) {
+    return name.isEmpty() ? "tidemark" : "tidemark." + name;
+  }
+
+  /** The package's siblings and everything above. */
+  private static String[] notBelow(int layer, String self) {
+    return LAYERS.subList(layer, LAYERS.size()).stream()
+        .flatMap(List::stream)
+        .filter(name -> !name.equals(self))
+        .map(ArchitectureTest::full)
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void everyPackageHasItsLayer() {
+    Set<String> known =
+        LAYERS.stream()
+            .flatMap(List::stream)
+            .map(ArchitectureTest::full)
+            .collect(Collectors.toSet());
+    assertThat(product.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+        .isSubsetOf(known);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("tidemark.(**)").should().beFreeOfCycles().check(product);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.zaxxer.hikari.., tidemark.sql.jdbc",
+    "io.vertx.., tidemark.sql.reactive",
+    "io.zonky.., tidemark.target",
+  })
+  void aLibraryIsKnownToOnePackage(String library, String owner) {
+    noClasses()
+        .that(DescribedPredicate.not(resideInAPackage(owner)))
+        .should()
+        .dependOnClassesThat(resideInAPackage(library))
+        .check(product);
+  }
+
+  @Test
+  void scalaIsKnownToThePlumbingOnly() {
+    noClasses()
+        .that(
+            DescribedPredicate.not(
+                resideInAnyPackage(
+                    "tidemark.gatling", "tidemark.sql", "tidemark.chat", "tidemark.load")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("scala..", "io.gatling.core.."))
+        .check(product);
+  }
+
+  @Test
+  void reportsKnowNoGatling() {
+    noClasses()
+        .that(resideInAnyPackage("tidemark.report", "tidemark.record", "tidemark.settings"))
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.gatling.."))
+        .check(product);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    classes()
+        .that(describe("any", one -> true))
+        .should(
+            com.tngtech.archunit.lang.conditions.ArchConditions.be(
+                describe(
+                    "in a null-marked package",
+                    one -> one.getPackage().isAnnotatedWith(NullMarked.class))))
+        .check(all);
+  }
+}

@@ -1,0 +1,81 @@
+package tidemark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tidemark.target.PostgresServer;
+
+/** Bad input gets one line, before any load. */
+class RefusalsIT {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "db.workers, 0",
+    "db.workers, -1",
+    "db.workers, 10001",
+    "db.workers, three",
+    "db.seconds, 0",
+    "db.backend, oracle",
+    "db.wrokers, 3",
+    "envFile, missing.env",
+    "run.dir, /proc/nowhere",
+    "db.url, jdbc:mysql://host/db",
+    "db.url, jdbc:sqlite:/nowhere/at/all/file.sqlite",
+    "db.url, jdbc:postgresql://127.0.0.1:1/nobody",
+  })
+  void aBadValueIsOneLineThatNamesItsKey(String key, String value) {
+    refused(Map.of(key, value), key);
+  }
+
+  @Test
+  void aBackendThatContradictsTheUrlIsRefused() {
+    refused(
+        Map.of("db.backend", "sqlite", "db.url", "jdbc:postgresql://localhost/db"), "db.backend");
+  }
+
+  @Test
+  void anIsolationThatSqliteDoesNotKnowIsRefused() {
+    refused(Map.of("db.isolation", "read_committed"), "db.isolation");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    refused(Map.of("run.dir", file.resolve("below").toString()), "run.dir");
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("text.sqlite"), "no database ".repeat(100));
+    refused(Map.of("db.url", "jdbc:sqlite:" + file), "db.url");
+  }
+
+  @Test
+  void moreConnectionsThanTheServerGivesIsRefused() throws IOException {
+    try (PostgresServer server = PostgresServer.start(folder.resolve("server"), 10)) {
+      String url = server.url() + "?user=postgres&password=hidden-word";
+      List<String> lines = refused(Map.of("db.url", url, "db.pool.max", "300"), "db.url");
+      assertThat(lines.toString()).contains("300").doesNotContain("hidden-word");
+    }
+  }
+
+  private List<String> refused(Map<String, String> settings, String key) {
+    try (ForkedRun run = ForkedRun.start(folder, settings)) {
+      assertThat(run.exitCode()).isEqualTo(1);
+      List<String> lines = run.consoleLines();
+      assertThat(lines).as(run.console()).hasSize(1);
+      assertThat(lines.get(0)).startsWith("Tidemark: ").contains(key);
+      assertThat(folder.resolve("target/gatling")).doesNotExist();
+      return lines;
+    }
+  }
+}

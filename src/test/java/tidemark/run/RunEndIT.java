@@ -1,0 +1,99 @@
+package tidemark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** However a run ends, its summary is valid and nothing of it is left running. */
+class RunEndIT {
+  private static final Map<String, String> LONG =
+      Map.of("db.backend", "postgresql", "db.seconds", "10m", "load.warmup", "0");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void aSignalStopsTheRunAndLeavesEveryFile(String signal) throws Exception {
+    try (ForkedRun run = ForkedRun.start(folder, LONG).working()) {
+      List<ProcessHandle> server = serverOf(run);
+      assertThat(server).isNotEmpty();
+      long sent = System.nanoTime();
+      signal(run.process().pid(), signal);
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(15));
+      assertThat(run.summary().at("/verdict").asText()).isEqualTo("FAIL");
+      assertThat(run.summary().at("/failures").toString()).contains("signal");
+      assertThat(run.summary().at("/database/audit/ok").asBoolean()).isTrue();
+      assertThat(run.summary().at("/database/total_ops").asLong()).isPositive();
+      assertThat(run.console()).contains(" FAIL  stopped: ");
+      ended(server);
+    }
+  }
+
+  @Test
+  void aRunEndsWhenItsParentIsKilled() throws IOException {
+    List<String> command = new ArrayList<>(ForkedRun.java());
+    command.add(Parent.class.getName());
+    command.addAll(ForkedRun.command(LONG));
+    try (ForkedRun parent = ForkedRun.start(folder, command, Map.of()).working()) {
+      ProcessHandle run = parent.process().children().findFirst().orElseThrow();
+      List<ProcessHandle> server = serverOf(parent);
+      parent.process().destroyForcibly();
+      ForkedRun.until("the run has ended", () -> !run.isAlive());
+      assertThat(parent.summary().at("/failures").toString()).contains("Maven is gone");
+      assertThat(parent.summary().at("/database/audit/ok").asBoolean()).isTrue();
+      ended(server);
+    }
+  }
+
+  @Test
+  void aRunThatIsKilledLeavesAValidSummaryAndNoServer() throws IOException {
+    try (ForkedRun run = ForkedRun.start(folder, LONG).working()) {
+      List<ProcessHandle> server = serverOf(run);
+      run.process().destroyForcibly();
+      run.exitCode();
+      assertThat(run.summary().at("/verdict").asText()).isEqualTo("FAIL");
+      assertThat(run.summary().at("/failures/0").asText()).contains("did not come to its end");
+      ended(server);
+    }
+  }
+
+  /** The PostgreSQL processes whose data lie in the run's folder. */
+  private List<ProcessHandle> serverOf(ForkedRun run) throws IOException {
+    Path pidFile = run.runFolder().resolve("postgresql/postmaster.pid");
+    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0));
+    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+    List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+    all.add(postmaster);
+    return all;
+  }
+
+  /** The last of them may need a moment more than the command that stops them. */
+  private static void ended(List<ProcessHandle> processes) {
+    ForkedRun.until(
+        "ended: " + processes, () -> processes.stream().noneMatch(one -> one.isAlive()));
+  }
+
+  private static void signal(long pid, String signal) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+  }
+
+  /** Starts the command it is given, as Maven starts the load JVM. */
+  static final class Parent {
+    private Parent() {}
+
+    public static void main(String[] command) throws Exception {
+      new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+  }
+}

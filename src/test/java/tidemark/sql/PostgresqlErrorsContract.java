@@ -1,0 +1,168 @@
+package tidemark.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tidemark.sql.EngineUnderTest.change;
+import static tidemark.sql.EngineUnderTest.plan;
+import static tidemark.sql.EngineUnderTest.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tidemark.error.ErrorClass;
+import tidemark.error.ErrorKind;
+
+/** PostgreSQL's own errors and types. */
+interface PostgresqlErrorsContract extends ValueTypesContract {
+  ErrorKind DEADLOCK = new ErrorKind(ErrorClass.RETRY, "deadlock");
+  ErrorKind SERIALIZATION_FAILURE = new ErrorKind(ErrorClass.RETRY, "serialization_failure");
+  ErrorKind LOCK_TIMEOUT = new ErrorKind(ErrorClass.RETRY, "lock_timeout");
+
+  private void twoAccounts() throws SQLException {
+    database()
+        .execute(
+            "CREATE TABLE account (id BIGINT PRIMARY KEY, balance INTEGER NOT NULL)",
+            "INSERT INTO account VALUES (1, 0), (2, 0)");
+  }
+
+  /** Both hold one row before either asks for the other: one must give way. */
+  @Test
+  default void aDeadlock() throws Exception {
+    twoAccounts();
+    database().execute("ALTER DATABASE %s SET deadlock_timeout = '100ms'".formatted(name()));
+    SqlEngine engine = engine(2);
+    Gate gate = gate();
+    Sql raise = sql("UPDATE account SET balance = balance + 1 WHERE id = ?");
+    Plan<Integer, Integer> plan =
+        gate.hold(
+                Plan.<Integer, Integer>of("deadlock", first -> first)
+                    .begin()
+                    .update(raise, (first, params) -> params.integer(first)))
+            .update(raise, (first, params) -> params.integer(3 - first))
+            .commit()
+            .build();
+
+    assertOneGivesWay(List.of(submit(engine, plan, 1), submit(engine, plan, 2)), gate, DEADLOCK);
+
+    assertThat(database().number("SELECT SUM(balance) FROM account")).isEqualTo(2);
+  }
+
+  private String name() {
+    return database().url().replaceAll(".*/", "");
+  }
+
+  /** Both see no reading of the other's write: no order of the two explains that. */
+  @Test
+  default void aSerializationFailure() throws Exception {
+    twoAccounts();
+    SqlEngine engine =
+        engine(EngineSettings.of(2).withIsolation(Connection.TRANSACTION_SERIALIZABLE));
+    Gate gate = gate();
+    Plan<Integer, Integer> plan =
+        gate.hold(
+                Plan.<Integer, Integer>of("write skew", first -> first)
+                    .begin()
+                    .query(sql("SELECT SUM(balance) FROM account"), (first, rows) -> rows.any()))
+            .update(
+                sql("UPDATE account SET balance = 5 WHERE id = ?"),
+                (first, params) -> params.integer(first))
+            .commit()
+            .build();
+
+    assertOneGivesWay(
+        List.of(submit(engine, plan, 1), submit(engine, plan, 2)), gate, SERIALIZATION_FAILURE);
+
+    assertThat(database().number("SELECT SUM(balance) FROM account")).isEqualTo(5);
+  }
+
+  private static void assertOneGivesWay(List<AwaitedCall<Integer>> calls, Gate gate, ErrorKind kind)
+      throws Exception {
+    gate.awaitHeld(2);
+    gate.open();
+    List<Object> endings = new ArrayList<>();
+    for (AwaitedCall<Integer> call : calls) {
+      endings.add(call.endedWell() ? "ok" : call.failure().kind());
+    }
+    assertThat(endings).containsExactlyInAnyOrder("ok", kind);
+  }
+
+  @Test
+  default void aRowLockThatIsNotGivenInTime() throws Exception {
+    twoAccounts();
+    SqlEngine engine = engine(1);
+    try (Connection other = database().source().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("UPDATE account SET balance = 1 WHERE id = 1");
+      Plan<Integer, List<Object>> plan =
+          plan("lock")
+              .begin()
+              .query(sql("SELECT set_config('lock_timeout', '50ms', true)"), (got, rows) -> {})
+              .query(sql("SELECT id FROM account WHERE id = 1 FOR UPDATE"), (got, rows) -> {})
+              .commit()
+              .build();
+
+      assertThat(fail(engine, plan).kind()).isEqualTo(LOCK_TIMEOUT);
+
+      other.rollback();
+      run(engine, plan);
+    }
+  }
+
+  /** Somebody else's cancel is no time limit of ours. */
+  @Test
+  default void aStatementThatSomebodyCancels() throws Exception {
+    SqlEngine engine = engine(1);
+    Gate gate = gate();
+    AwaitedCall<?> call = submit(engine, gate.hold(plan("cancelled")).build());
+    gate.awaitHeld(1);
+
+    database()
+        .execute(
+            "SELECT pg_cancel_backend(pid) FROM pg_locks"
+                + " WHERE locktype = 'advisory' AND NOT granted");
+
+    assertThat(call.failure().kind()).isEqualTo(new ErrorKind(ErrorClass.CANCELLED, "cancelled"));
+  }
+
+  @Test
+  default void numbersTooLargeAndTextWithNul() throws SQLException {
+    twoAccounts();
+    SqlEngine engine = engine(1);
+    Plan<Integer, List<Object>> nul =
+        plan("nul")
+            .query(
+                sql("SELECT CAST(? AS TEXT)"),
+                (got, params) -> params.text("a\0b"),
+                (got, rows) -> rows.any())
+            .build();
+
+    assertThat(fail(engine, change("UPDATE account SET balance = 3000000000")).kind())
+        .isEqualTo(new ErrorKind(ErrorClass.BUG, "sqlstate_22003"));
+    assertThat(fail(engine, nul).kind()).isEqualTo(new ErrorKind(ErrorClass.BUG, "sqlstate_22021"));
+  }
+
+  @Test
+  default void theIsolationLevelIsReallySet() throws SQLException {
+    Map<Integer, String> levels =
+        Map.of(
+            Connection.TRANSACTION_READ_COMMITTED, "read committed",
+            Connection.TRANSACTION_REPEATABLE_READ, "repeatable read",
+            Connection.TRANSACTION_SERIALIZABLE, "serializable");
+    for (Map.Entry<Integer, String> level : levels.entrySet()) {
+      SqlEngine engine = engine(EngineSettings.of(1).withIsolation(level.getKey()));
+      Plan<Integer, List<Object>> plan =
+          plan("level")
+              .begin()
+              .query(
+                  sql("SELECT current_setting('transaction_isolation')"),
+                  (got, rows) -> got.addAll(rows.list(row -> row.text(1))))
+              .commit()
+              .build();
+      assertThat(run(engine, plan)).containsExactly(level.getValue());
+    }
+  }
+}

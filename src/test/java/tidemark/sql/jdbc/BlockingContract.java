@@ -1,0 +1,75 @@
+package tidemark.sql.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tidemark.sql.EngineUnderTest.plan;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import tidemark.error.ErrorKind;
+import tidemark.sql.AwaitedCall;
+import tidemark.sql.EngineSettings;
+import tidemark.sql.EngineUnderTest;
+import tidemark.sql.Plan;
+import tidemark.sql.SqlEngine;
+import tidemark.testdb.TestDatabase;
+
+/** What holds of the JDBC engine alone, on every database. */
+interface BlockingContract extends EngineUnderTest {
+  Duration LIMIT = Duration.ofMillis(500);
+  Plan<Integer, List<Object>> ONE = EngineUnderTest.number("SELECT 1");
+
+  static JdbcEngine open(TestDatabase on, EngineSettings settings) throws SQLException {
+    return JdbcEngine.open(
+        on.source(),
+        on.dialect(),
+        new JdbcSettings(
+            settings.connections(),
+            settings.acquireTimeout(),
+            settings.timeout(),
+            settings.isolation()));
+  }
+
+  /** A cancel that comes while no statement runs has no effect: another must follow. */
+  @Test
+  default void aStatementAfterASlowHandlerIsCancelledToo() throws SQLException {
+    SqlEngine engine = engine(new EngineSettings(1, LIMIT, LIMIT, Optional.empty()));
+    long startNanos = System.nanoTime();
+    Plan<Integer, List<Object>> plan =
+        plan("slow handler")
+            .query(
+                EngineUnderTest.sql("SELECT 1"),
+                (got, rows) -> {
+                  while (System.nanoTime() - startNanos < 2 * LIMIT.toNanos()) {
+                    LockSupport.parkNanos(LIMIT.toNanos());
+                  }
+                })
+            .query(longQuery(), (got, rows) -> rows.any())
+            .build();
+
+    assertThat(submit(engine, plan).failure().kind()).isEqualTo(ErrorKind.TIMEOUT);
+  }
+
+  /** The waits in the queue and in the pool share one limit. */
+  @Test
+  default void theWaitIsBoundedWhenThePoolsConnectionsAreTakenAway() throws Exception {
+    SqlEngine engine = engine(new EngineSettings(1, LIMIT, LIMIT, Optional.empty()));
+    ConnectionPool pool = ((JdbcEngine) engine).pool();
+    Connection taken = pool.borrow();
+    List<AwaitedCall<?>> calls =
+        List.of(submit(engine, ONE), submit(engine, ONE), submit(engine, ONE));
+
+    for (AwaitedCall<?> call : calls) {
+      assertThat(call.failure().kind()).isEqualTo(ErrorKind.POOL_TIMEOUT);
+      assertThat(Duration.ofNanos(call.tookNanos()))
+          .isBetween(LIMIT.multipliedBy(9).dividedBy(10), LIMIT.multipliedBy(5).dividedBy(4));
+    }
+    assertThat(engine.poolFigures().timeouts()).isEqualTo(3);
+    pool.release(taken);
+    submit(engine, ONE).state();
+  }
+}
