@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,17 +121,25 @@ class GateTest {
 
   @Test
   void thresholdsComeFromTheSettings() throws IOException {
-    Path dotEnv = Files.createFile(folder.resolve("empty.env"));
-    Map<String, String> given =
-        Map.of(
-            "envFile", dotEnv.toString(),
-            "gate.p95Millis", "none",
-            "gate.roles.reader.p95Millis", "12.5");
-    Settings settings =
-        Settings.load("DatabaseRolesSimulation", given, Map.of(), folder.resolve("absent.conf"));
+    assertThat(fromSettings(Map.of()))
+        .isEqualTo(new GateSettings(Optional.of(5.0), Optional.of(2000.0), Map.of()));
+    assertThat(
+            fromSettings(
+                Map.of(
+                    "gate.errorRatePercent", "none",
+                    "gate.p95Millis", "none",
+                    "gate.roles.reader.p95Millis", "12.5")))
+        .isEqualTo(new GateSettings(Optional.empty(), Optional.empty(), Map.of("reader", 12.5)));
+  }
 
-    assertThat(GateSettings.from(settings, List.of("inserter", "reader")))
-        .isEqualTo(new GateSettings(Optional.of(5.0), Optional.empty(), Map.of("reader", 12.5)));
+  private GateSettings fromSettings(Map<String, String> given) throws IOException {
+    Path dotEnv = Files.writeString(folder.resolve("empty.env"), "");
+    Map<String, String> properties = new HashMap<>(given);
+    properties.put("envFile", dotEnv.toString());
+    Path absent = folder.resolve("absent.conf");
+    return GateSettings.from(
+        Settings.load("DatabaseRolesSimulation", properties, Map.of(), absent),
+        List.of("inserter", "reader"));
   }
 
   private static GateSettings errorRate(double limit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -172,6 +173,17 @@ class SummaryTest {
 
     assertThat(folder.toFile().list()).containsExactly("summary.json");
     assertThat(JSON.readTree(file.toFile()).get("schema").textValue()).isEqualTo("tidemark/1");
+  }
+
+  @Test
+  void whoeverReadsTheOldFileReadsItWhole() throws IOException {
+    Path file = Files.writeString(folder.resolve("summary.json"), "of the last run");
+
+    try (InputStream old = Files.newInputStream(file)) {
+      Summary.write(report(List.of()));
+
+      assertThat(old).hasContent("of the last run");
+    }
   }
 
   @Test
