@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.sql.SqlCall;
@@ -73,7 +74,7 @@ final class JdbcAttempt<I, S> implements Runnable {
     PlanRun<I, S> run = new PlanRun<>(call, engine.database(), pooled);
     SqlFailure failure = run.execute();
     boolean wasCancelled = over();
-    if (failure != null && wasCancelled) {
+    if (failure != null && wasCancelled && failure.kind().errorClass() != ErrorClass.UNKNOWN) {
       failure = new SqlFailure(ErrorKind.TIMEOUT, failure.phase(), failure.message());
     }
     giveBack(borrowed, run.spoilt() || wasCancelled);
