@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,40 @@ interface PostgresqlErrorsContract extends ValueTypesContract {
                 + " WHERE locktype = 'advisory' AND NOT granted");
 
     assertThat(call.failure().kind()).isEqualTo(new ErrorKind(ErrorClass.CANCELLED, "cancelled"));
+  }
+
+  /** The driver may say that such a commit went well, though the server rolled back. */
+  @Test
+  default void aCommitAfterAnErrorThatAHandlerSwallowed() throws SQLException {
+    twoAccounts();
+    SqlEngine engine = engine(1);
+    List<Object> told = Collections.synchronizedList(new ArrayList<>());
+    Plan<Integer, List<Object>> plan =
+        plan("swallow")
+            .begin()
+            .update(sql("UPDATE account SET balance = 1"), (got, params) -> {})
+            .stream(
+                sql("SELECT 1 / (5 - i) FROM generate_series(1, 10) AS i"),
+                2,
+                (got, params) -> {},
+                (got, rows) -> {
+                  try {
+                    rows.list(row -> row.integer(1));
+                  } catch (RuntimeException e) {
+                    got.add("swallowed");
+                  }
+                })
+            .commit()
+            .onAcknowledged(got -> told.add("acknowledged"))
+            .onUncertain(got -> told.add("uncertain"))
+            .build();
+
+    SqlFailure failure = fail(engine, plan);
+
+    assertThat(failure.kind().errorClass()).isEqualTo(ErrorClass.BUG);
+    assertThat(told).isEmpty();
+    assertThat(database().number("SELECT SUM(balance) FROM account")).isZero();
+    run(engine, change("UPDATE account SET balance = 2"));
   }
 
   @Test
