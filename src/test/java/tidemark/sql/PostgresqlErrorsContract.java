@@ -8,10 +8,12 @@ import static tidemark.sql.EngineUnderTest.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
@@ -199,5 +201,24 @@ interface PostgresqlErrorsContract extends ValueTypesContract {
               .build();
       assertThat(run(engine, plan)).containsExactly(level.getValue());
     }
+  }
+
+  /** Types that are near to ours, and are not ours. */
+  @Test
+  default void whatIsNearlyOfATypeIsNotOfIt() throws SQLException {
+    database()
+        .execute(
+            "CREATE TABLE thing (id BIGINT, t BYTEA, n NUMERIC, r REAL, re REAL, im REAL,"
+                + " b SMALLINT, at TIMESTAMP, u TEXT)",
+            "INSERT INTO thing VALUES (1, '\\x00', 1, 1, 1, 1, 1, '2026-01-01', '"
+                + ORDINARY.uuid()
+                + "')");
+    SqlEngine engine = engine(1);
+    assertIsNot(String.class, 1, engine);
+    assertIsNot(Long.class, 2, engine);
+    assertIsNot(Double.class, 3, engine);
+    assertIsNot(Boolean.class, 4, engine);
+    assertIsNot(Instant.class, 5, engine);
+    assertIsNot(UUID.class, 6, engine);
   }
 }
