@@ -39,14 +39,24 @@ public final class Judgement {
     return failures;
   }
 
-  /** A threshold that did not hold: {@code p95 812 ms > 500 ms (12,345 samples)}. */
+  /**
+   * A threshold that did not hold: {@code p95 812 ms > 500 ms (12,345 samples)}, {@code error rate
+   * 4.10 % > 1.00 % (41 of 1,000)}.
+   */
   static String line(GateRow row) {
-    return "%s %s > %s (%s samples)"
-        .formatted(
-            row.name(),
-            Figures.of(row.observed(), row.unit()),
-            Figures.of(row.limit(), row.unit()),
-            Figures.count(row.samples()));
+    String observed = Figures.of(row.observed(), row.unit());
+    String limit = Figures.of(row.limit(), row.unit());
+    if (observed.equals(limit)) {
+      observed = row.observed() + " " + row.unit();
+    }
+    return "%s %s > %s (%s)".formatted(row.name(), observed, limit, samples(row));
+  }
+
+  private static String samples(GateRow row) {
+    long failed = Math.round(row.observed() * row.samples() / 100);
+    return row.unit().equals("%")
+        ? Figures.count(failed) + " of " + Figures.count(row.samples())
+        : Figures.count(row.samples()) + " samples";
   }
 
   private static void unexpected(List<String> failures, String when, ErrorFigures errors) {
@@ -70,7 +80,7 @@ public final class Judgement {
                 .formatted(
                     part.name(),
                     Figures.audited(part, "broken"),
-                    String.join("; ", part.findings().stream().distinct().toList())));
+                    String.join("; ", part.findings())));
       }
     }
   }

@@ -100,8 +100,16 @@ class JudgementTest {
 
     assertThat(Judgement.failures("", GOOD, Runs.AUDITED, gate))
         .containsExactly(
-            "error rate 6.25 % > 5.00 % (1,600 samples)",
+            "error rate 6.25 % > 5.00 % (100 of 1,600)",
             "p95 reader 812 ms > 500 ms (12,345 samples)");
+  }
+
+  @Test
+  void aValueJustAboveItsLimitIsShownAsSuch() {
+    List<GateRow> gate = List.of(new GateRow("p95", 500, 500.01, "ms", 10, Verdict.FAIL));
+
+    assertThat(Judgement.failures("", GOOD, Runs.AUDITED, gate))
+        .containsExactly("p95 500.01 ms > 500 ms (10 samples)");
   }
 
   @Test

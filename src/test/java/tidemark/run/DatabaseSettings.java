@@ -73,11 +73,13 @@ record DatabaseSettings(
     SqlDialect dialect;
     if (url.startsWith(SQLITE_PREFIX) && url.length() > SQLITE_PREFIX.length() && !inMemory(url)) {
       dialect = SqlDialect.SQLITE;
-    } else if (url.startsWith(POSTGRESQL_PREFIX)) {
+    } else if (url.startsWith(POSTGRESQL_PREFIX) && !namesUser(url)) {
       dialect = SqlDialect.POSTGRESQL;
     } else {
       throw settings.refuse(
-          "db.url", "embedded, jdbc:sqlite:<file>, jdbc:postgresql://<host>[:<port>]/<database>");
+          "db.url",
+          "embedded, jdbc:sqlite:<file>, jdbc:postgresql://<host>[:<port>]/<database>,"
+              + " user and password in db.user and db.password");
     }
     if (!backend.equals("auto") && ofBackend(backend) != dialect) {
       throw settings.refuse(
@@ -85,6 +87,11 @@ record DatabaseSettings(
           "auto or %s, which db.url = %s is".formatted(dialect.id(), Redacted.url(url)));
     }
     return dialect;
+  }
+
+  /** The driver does not know {@code user:password@host}, and would log the password. */
+  private static boolean namesUser(String url) {
+    return url.replaceFirst("\\?.*", "").contains("@");
   }
 
   /** In memory each connection would have a database of its own. */

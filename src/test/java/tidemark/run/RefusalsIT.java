@@ -29,6 +29,8 @@ class RefusalsIT {
     "envFile, missing.env",
     "run.dir, /proc/nowhere",
     "db.url, jdbc:mysql://host/db",
+    "db.url, jdbc:postgresql://me:hidden@host/db",
+    "chat.vus, 3",
     "db.url, jdbc:sqlite:/nowhere/at/all/file.sqlite",
     "db.url, jdbc:postgresql://127.0.0.1:1/nobody",
   })
@@ -74,6 +76,7 @@ class RefusalsIT {
       List<String> lines = run.consoleLines();
       assertThat(lines).as(run.console()).hasSize(1);
       assertThat(lines.get(0)).startsWith("Tidemark: ").contains(key);
+      assertThat(lines.get(0)).doesNotContain("hidden");
       assertThat(folder.resolve("target/gatling")).doesNotExist();
       return lines;
     }

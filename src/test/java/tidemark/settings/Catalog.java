@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Every setting and every simulation's block, as the defaults file has them. Immutable. */
@@ -19,7 +18,10 @@ final class Catalog {
 
   private final Map<String, Key> keys = new TreeMap<>();
   private final Config defaults;
-  private final Set<String> groups = new TreeSet<>();
+
+  /** Also those that have no key yet: what is written under them is meant for Tidemark. */
+  private static final Set<String> GROUPS =
+      Set.of("run", "chat", "db", "load", "gate", "output", "target");
 
   Catalog() {
     this(ConfigFactory.parseResources(Catalog.class.getClassLoader(), RESOURCE));
@@ -31,7 +33,6 @@ final class Catalog {
       String path = entry.getKey();
       if (blockOf(path).isEmpty()) {
         keys.put(path, key(path, entry.getValue()));
-        groups.add(path.substring(0, path.indexOf('.')));
       }
     }
   }
@@ -89,7 +90,7 @@ final class Catalog {
   /** True if the key is in one of Tidemark's groups, known or not. */
   boolean claims(String path) {
     int dot = path.indexOf('.');
-    return dot > 0 && groups.contains(path.substring(0, dot));
+    return dot > 0 && GROUPS.contains(path.substring(0, dot));
   }
 
   /** The simulation whose block holds this path; empty for a plain key. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.record.PoolFigures;
+import tidemark.testdb.Await;
 
 /** The wait for a connection is measured, bounded and counted. */
 interface PoolContract extends EngineUnderTest {
@@ -73,6 +74,43 @@ interface PoolContract extends EngineUnderTest {
     PoolFigures figures = engine.poolFigures();
     assertThat(figures.peakActive()).isBetween(1, 3);
     assertThat(figures.timeouts()).isZero();
+  }
+
+  /** What a caller does when it is told is its own affair: the others keep their time limits. */
+  @Test
+  default void aCallerThatCrashesHarmsNobodyElse() throws Exception {
+    SqlEngine engine = engine(EngineSettings.of(1).withAcquireTimeout(Duration.ofMillis(300)));
+    Gate gate = gate();
+    AwaitedCall<?> holder = submit(engine, gate.hold(plan("hold")).build());
+    gate.awaitHeld(1);
+
+    engine.submit(new CrashingCall(ONE, 0));
+    Await.until("its time is over", () -> engine.poolFigures().timeouts() == 1);
+    assertThat(fail(engine, ONE).kind()).isEqualTo(ErrorKind.POOL_TIMEOUT);
+    gate.open();
+    holder.state();
+    engine.submit(new CrashingCall(ONE, 0));
+    run(engine, ONE);
+  }
+
+  /** Crashes whatever it is told in the end. */
+  record CrashingCall(Plan<Integer, List<Object>> plan, Integer input)
+      implements SqlCall<Integer, List<Object>> {
+    @Override
+    public void acquired(long waitedNanos) {}
+
+    @Override
+    public void succeeded(List<Object> state) {
+      throw TransactionContract.refusal();
+    }
+
+    @Override
+    public void failed(SqlFailure failure) {
+      throw TransactionContract.refusal();
+    }
+
+    @Override
+    public void rejected() {}
   }
 
   private List<AwaitedCall<?>> submitMany(

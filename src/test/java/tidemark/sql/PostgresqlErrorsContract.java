@@ -8,9 +8,12 @@ import static tidemark.sql.EngineUnderTest.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
@@ -128,6 +131,40 @@ interface PostgresqlErrorsContract extends ValueTypesContract {
     assertThat(call.failure().kind()).isEqualTo(new ErrorKind(ErrorClass.CANCELLED, "cancelled"));
   }
 
+  /** The driver may say that such a commit went well, though the server rolled back. */
+  @Test
+  default void aCommitAfterAnErrorThatAHandlerSwallowed() throws SQLException {
+    twoAccounts();
+    SqlEngine engine = engine(1);
+    List<Object> told = Collections.synchronizedList(new ArrayList<>());
+    Plan<Integer, List<Object>> plan =
+        plan("swallow")
+            .begin()
+            .update(sql("UPDATE account SET balance = 1"), (got, params) -> {})
+            .stream(
+                sql("SELECT 1 / (5 - i) FROM generate_series(1, 10) AS i"),
+                2,
+                (got, params) -> {},
+                (got, rows) -> {
+                  try {
+                    rows.list(row -> row.integer(1));
+                  } catch (RuntimeException e) {
+                    got.add("swallowed");
+                  }
+                })
+            .commit()
+            .onAcknowledged(got -> told.add("acknowledged"))
+            .onUncertain(got -> told.add("uncertain"))
+            .build();
+
+    SqlFailure failure = fail(engine, plan);
+
+    assertThat(failure.kind().errorClass()).isEqualTo(ErrorClass.BUG);
+    assertThat(told).isEmpty();
+    assertThat(database().number("SELECT SUM(balance) FROM account")).isZero();
+    run(engine, change("UPDATE account SET balance = 2"));
+  }
+
   @Test
   default void numbersTooLargeAndTextWithNul() throws SQLException {
     twoAccounts();
@@ -164,5 +201,24 @@ interface PostgresqlErrorsContract extends ValueTypesContract {
               .build();
       assertThat(run(engine, plan)).containsExactly(level.getValue());
     }
+  }
+
+  /** Types that are near to ours, and are not ours. */
+  @Test
+  default void whatIsNearlyOfATypeIsNotOfIt() throws SQLException {
+    database()
+        .execute(
+            "CREATE TABLE thing (id BIGINT, t BYTEA, n NUMERIC, r REAL, re REAL, im REAL,"
+                + " b SMALLINT, at TIMESTAMP, u TEXT)",
+            "INSERT INTO thing VALUES (1, '\\x00', 1, 1, 1, 1, 1, '2026-01-01', '"
+                + ORDINARY.uuid()
+                + "')");
+    SqlEngine engine = engine(1);
+    assertIsNot(String.class, 1, engine);
+    assertIsNot(Long.class, 2, engine);
+    assertIsNot(Double.class, 3, engine);
+    assertIsNot(Boolean.class, 4, engine);
+    assertIsNot(Instant.class, 5, engine);
+    assertIsNot(UUID.class, 6, engine);
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
+import tidemark.testdb.Await;
 
 /** Connections that die under a plan: the server ends its side of them. */
 interface PostgresqlLossContract extends EngineUnderTest {
@@ -133,6 +134,41 @@ interface PostgresqlLossContract extends EngineUnderTest {
     assertThat(failure.kind()).isEqualTo(ErrorKind.TIMEOUT);
     assertThat(told).isEmpty();
     gate.open();
+    assertServesOn(engine);
+  }
+
+  /** The time limit passes without effect, then the connection dies: still nobody knows. */
+  @Test
+  default void aLossDuringACommitThatCannotBeCancelledIsUncertain() throws Exception {
+    SqlEngine engine = engineWithLines(EngineSettings.of(1).withTimeout(Duration.ofMillis(300)));
+    PostgresqlGate gate = gateInCommit();
+    database()
+        .execute(
+            """
+            CREATE OR REPLACE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              LOOP
+                BEGIN
+                  PERFORM gate();
+                  RETURN NEW;
+                EXCEPTION WHEN query_canceled THEN
+                  PERFORM nextval('cancels');
+                END;
+              END LOOP;
+            END $$
+            """,
+            "CREATE SEQUENCE cancels");
+    List<Object> told = Collections.synchronizedList(new ArrayList<>());
+    AwaitedCall<?> call = submit(engine, insertInTransaction(told));
+    Await.until(
+        "it was cancelled",
+        () -> database().number("SELECT COUNT(*) FROM cancels WHERE is_called") == 1);
+    gate.awaitHeld(1);
+
+    gate.killHeld();
+
+    assertThat(call.failure().kind()).isEqualTo(ErrorKind.COMMIT_UNKNOWN);
+    assertThat(told).containsExactly("uncertain");
     assertServesOn(engine);
   }
 

@@ -42,6 +42,9 @@ final class Findings {
     if (first == null || worst == null || last == null) {
       return new AuditPart(name, true, all, List.of());
     }
+    if (count == 1) {
+      return new AuditPart(name, false, all, List.of(first));
+    }
     return new AuditPart(
         name, false, all, List.of("first: " + first, "worst: " + worst, "last: " + last));
   }

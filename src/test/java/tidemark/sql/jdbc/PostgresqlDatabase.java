@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlErrors;
 import tidemark.error.SqlPhase;
@@ -12,6 +14,8 @@ import tidemark.sql.SqlDialect;
 
 /** PostgreSQL. The driver sends BEGIN along with a transaction's first statement. */
 final class PostgresqlDatabase implements JdbcDatabase {
+  private static final String IN_FAILED_TRANSACTION = "25P02";
+
   @Override
   public SqlDialect dialect() {
     return SqlDialect.POSTGRESQL;
@@ -22,8 +26,13 @@ final class PostgresqlDatabase implements JdbcDatabase {
     connection.physical().setAutoCommit(false);
   }
 
+  /** The driver takes a COMMIT for good that the server answers with ROLLBACK: look before. */
   @Override
   public void commit(PooledConnection connection) throws SQLException {
+    BaseConnection driver = connection.physical().unwrap(BaseConnection.class);
+    if (driver.getTransactionState() == TransactionState.FAILED) {
+      throw new SQLException("a statement of the transaction failed", IN_FAILED_TRANSACTION);
+    }
     connection.physical().commit();
     connection.physical().setAutoCommit(true);
   }

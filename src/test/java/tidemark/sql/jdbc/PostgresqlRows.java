@@ -20,7 +20,9 @@ final class PostgresqlRows extends JdbcRows {
       return raw instanceof Integer || raw instanceof Long ? ((Number) raw).longValue() : null;
     }
     if (type == Instant.class) {
+      // a timestamp without a zone would be read in the zone of this machine
       return raw instanceof Timestamp
+              && resultSet().getMetaData().getColumnTypeName(column).equals("timestamptz")
           ? resultSet().getObject(column, OffsetDateTime.class).toInstant()
           : null;
     }

@@ -106,10 +106,11 @@ final class SqliteJdbcEngineIT extends SqlEngineContract implements BlockingCont
     assertIsNot(Boolean.class, 4, engine);
     assertIsNot(Instant.class, 5, engine);
     assertIsNot(UUID.class, 6, engine);
-    database().execute("UPDATE thing SET n = 1.5, b = -1, r = 'NaN'");
+    database().execute("UPDATE thing SET n = 1.5, b = -1, r = 'NaN', u = '1-2-3-4-5'");
     assertIsNot(Long.class, 2, engine);
     assertIsNot(Double.class, 3, engine);
     assertIsNot(Boolean.class, 4, engine);
+    assertIsNot(UUID.class, 6, engine);
   }
 
   @Test

@@ -33,9 +33,11 @@ final class SqliteRows extends JdbcRows {
     return raw;
   }
 
+  /** Java takes short forms too, which nobody writes. */
   private static @Nullable UUID uuidOf(String text) {
     try {
-      return UUID.fromString(text);
+      UUID uuid = UUID.fromString(text);
+      return uuid.toString().equalsIgnoreCase(text) ? uuid : null;
     } catch (IllegalArgumentException e) {
       return null;
     }

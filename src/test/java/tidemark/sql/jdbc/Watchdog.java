@@ -5,9 +5,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at all attempts some times a second and ends those whose time is over. */
 final class Watchdog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
   private static final long PERIOD_MILLIS = 20;
 
   private final Workers workers;
@@ -22,7 +25,16 @@ final class Watchdog implements AutoCloseable {
   Watchdog(Workers workers) {
     this.workers = workers;
     timer.scheduleWithFixedDelay(
-        () -> look(System.nanoTime()), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        this::lookSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** A task that throws would not be run again, and no limit be kept from then on. */
+  private void lookSafely() {
+    try {
+      look(System.nanoTime());
+    } catch (RuntimeException e) {
+      LOG.error("an attempt's end could not be told", e);
+    }
   }
 
   private void look(long nowNanos) {
