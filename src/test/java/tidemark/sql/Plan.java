@@ -155,26 +155,33 @@ public final class Plan<I, S> {
      * The plan.
      *
      * @throws IllegalStateException if a transaction is begun and not committed, or the other way
-     *     round, or rows are streamed outside one
+     *     round, if rows are streamed outside one, or if a step follows the commit: it could fail,
+     *     and what is committed would count as refused
      */
     public Plan<I, S> build() {
       boolean open = false;
+      boolean committed = false;
       for (Step<S> step : steps) {
-        boolean fits =
-            step instanceof Step.Begin
-                ? !open
-                : step instanceof Step.Commit
-                    ? open
-                    : !(step instanceof Step.Query<S> query) || query.fetchSize() == 0 || open;
-        if (!fits) {
+        if (committed || !fits(step, open)) {
           throw new IllegalStateException(name + ": " + step + " does not fit here");
         }
-        open = step instanceof Step.Begin || (open && !(step instanceof Step.Commit));
+        committed = step instanceof Step.Commit;
+        open = step instanceof Step.Begin || (open && !committed);
       }
       if (open) {
         throw new IllegalStateException(name + ": a transaction is not committed");
       }
       return new Plan<>(this);
+    }
+
+    private static boolean fits(Step<?> step, boolean open) {
+      if (step instanceof Step.Begin) {
+        return !open;
+      }
+      boolean needsTransaction =
+          step instanceof Step.Commit
+              || (step instanceof Step.Query<?> query && query.fetchSize() > 0);
+      return open || !needsTransaction;
     }
   }
 }
