@@ -50,6 +50,7 @@ final class CommitAudit {
     }
     found.forEach(this::stranger);
     missingTransfers();
+    unwrittenTransfers();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("acknowledged", acknowledged);
     figures.put("lost", lost);
@@ -169,6 +170,19 @@ final class CommitAudit {
           findings.add(
               1,
               "transfer %d of user %d was acknowledged and its row is lost"
+                  .formatted(row.getLong(2), row.getLong(1)));
+        });
+  }
+
+  /** Half of a refused commit, or one that was changed afterwards. */
+  private void unwrittenTransfers() throws SQLException {
+    snapshot.read(
+        "unwritten_transfers",
+        row -> {
+          phantom++;
+          findings.add(
+              1,
+              "transfer %d of user %d is there, but not as its ledger says"
                   .formatted(row.getLong(2), row.getLong(1)));
         });
   }

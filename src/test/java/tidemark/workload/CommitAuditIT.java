@@ -229,6 +229,25 @@ class CommitAuditIT extends OnEachDatabase {
     assertCounts(audit, 2, 0, 0);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO tidemark_transfer VALUES (2, 6, 1, 1, 2, 5)",
+        "INSERT INTO tidemark_transfer VALUES (2, 5, 2, 1, 2, 5)",
+        "UPDATE tidemark_transfer SET amount = amount + 1 WHERE number = 4",
+        "UPDATE tidemark_transfer SET from_account = to_account WHERE number = 4",
+      })
+  void aTransferThatTheLedgerDoesNotKnowIsNamed(String damage) throws SQLException {
+    bank.execute(damage);
+
+    Audited audit = bank.audit();
+
+    assertThat(audit.broken()).containsExactly("acknowledged");
+    assertThat(audit.findings("acknowledged").get(0))
+        .matches("first: transfer [456] of user 2 is there, but not as its ledger says");
+    assertCounts(audit, 0, 1, 0);
+  }
+
   /** A commit of 20 rows, of which so many are there. */
   private void unknownCommit(int lines) throws SQLException {
     CommitCounter counter = bank.ledger().counter(4);
