@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tidemark.record.AuditResult;
 import tidemark.sql.Plan;
 import tidemark.sql.SqlCall;
 import tidemark.sql.SqlDialect;
@@ -105,8 +104,8 @@ final class BankUnderTest implements AutoCloseable {
   }
 
   /** An audit of everything. */
-  AuditResult audit() {
-    return new Audit(database.source(), dialect(), ledger).full(AUDIT_TIME);
+  Audited audit() {
+    return new Audited(new Audit(database.source(), dialect(), ledger).full(AUDIT_TIME));
   }
 
   /** Runs statements on a connection of their own, each committed by itself. */

@@ -50,6 +50,7 @@ final class CommitAudit {
     }
     found.forEach(this::stranger);
     missingTransfers();
+    unwrittenTransfers();
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("acknowledged", acknowledged);
     figures.put("lost", lost);
@@ -59,6 +60,7 @@ final class CommitAudit {
   }
 
   private void compare(CommitCounter.Expected user, Found found) throws SQLException {
+    long findingsBefore = findings.count();
     long commits = user.commits();
     long lines = user.lines();
     long attempts = user.attempts();
@@ -82,7 +84,7 @@ final class CommitAudit {
             && found.attempts() == attempts
             && found.highest() < user.next();
     if (!agrees) {
-      nameDifferences(user, lines - found.lines());
+      nameDifferences(user, found.lines() - lines, findingsBefore);
     }
   }
 
@@ -97,33 +99,47 @@ final class CommitAudit {
     return count[0];
   }
 
-  /** Walks the user's commits in order: a gap is a lost one, a second or a later one a phantom. */
-  private void nameDifferences(CommitCounter.Expected user, long linesMissing) throws SQLException {
-    long foundBefore = findings.count();
+  /**
+   * Walks the user's commits in order: a gap is a lost one, a second or a later one a phantom.
+   *
+   * @param linesOff ledger rows too many, or too few if negative
+   * @param findingsBefore findings that are not of this user
+   */
+  private void nameDifferences(CommitCounter.Expected user, long linesOff, long findingsBefore)
+      throws SQLException {
     long[] last = {0};
     snapshot.read(
         "commits_of_writer",
         row -> {
           long number = row.getLong(1);
           missing(user, last[0] + 1, Math.min(number, user.next()));
-          if (number == last[0] || number >= user.next()) {
-            phantom++;
-            findings.add(
-                1,
-                "commit %d of user %d, attempt %d, was refused and is there"
-                    .formatted(number, user.writer(), row.getLong(2)));
+          if (number >= user.next()) {
+            phantom(user, number, row.getLong(2), "was refused and is there");
+          } else if (number == last[0]) {
+            // Which of its attempts was the acknowledged one, the counters do not say.
+            phantom(user, number, row.getLong(2), "is there beside another attempt");
           }
           last[0] = number;
         },
         user.writer());
     missing(user, last[0] + 1, user.next());
-    if (findings.count() == foundBefore) {
-      lost++;
+    if (findings.count() == findingsBefore) {
+      if (linesOff > 0) {
+        phantom++;
+      } else {
+        lost++;
+      }
       findings.add(
-          Math.abs(linesMissing),
-          "user %d has all its commits, but not as acknowledged: %d ledger rows missing"
-              .formatted(user.writer(), linesMissing));
+          Math.abs(linesOff),
+          "user %d has all its commits, but not as acknowledged: ledger rows off by %+d"
+              .formatted(user.writer(), linesOff));
     }
+  }
+
+  private void phantom(CommitCounter.Expected user, long number, long attempt, String how) {
+    phantom++;
+    findings.add(
+        1, "commit %d of user %d, attempt %d, %s".formatted(number, user.writer(), attempt, how));
   }
 
   private void missing(CommitCounter.Expected user, long from, long until) {
@@ -154,6 +170,19 @@ final class CommitAudit {
           findings.add(
               1,
               "transfer %d of user %d was acknowledged and its row is lost"
+                  .formatted(row.getLong(2), row.getLong(1)));
+        });
+  }
+
+  /** Half of a refused commit, or one that was changed afterwards. */
+  private void unwrittenTransfers() throws SQLException {
+    snapshot.read(
+        "unwritten_transfers",
+        row -> {
+          phantom++;
+          findings.add(
+              1,
+              "transfer %d of user %d is there, but not as its ledger says"
                   .formatted(row.getLong(2), row.getLong(1)));
         });
   }

@@ -1,5 +1,6 @@
 package tidemark.workload;
 
+import java.util.Comparator;
 import java.util.List;
 import tidemark.sql.Params;
 import tidemark.sql.Plan;
@@ -38,8 +39,10 @@ final class Inserter {
       return accounts.size() + retired.size();
     }
 
+    /** They come in whatever order the database deleted them. */
     void retired(Rows rows) {
       retired = rows.list(row -> new Retired(row.integer(1), row.integer(2)));
+      retired.sort(Comparator.comparingLong(Retired::id));
     }
   }
 

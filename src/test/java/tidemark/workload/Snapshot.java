@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlFile;
@@ -19,8 +21,10 @@ import tidemark.sql.SqlFile;
  * one thread.
  */
 final class Snapshot implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
   private static final int FETCH_SIZE = 1000;
   private static final Duration HANG_TIME = Duration.ofSeconds(3);
+  private static final Duration CANCEL_AGAIN = Duration.ofMillis(100);
 
   private final Connection connection;
   private final SqlFile sql;
@@ -61,7 +65,8 @@ final class Snapshot implements AutoCloseable {
       throw e;
     }
     Snapshot snapshot = new Snapshot(connection, dialect.file("audit"));
-    snapshot.limit.schedule(snapshot::expire, within.toNanos(), TimeUnit.NANOSECONDS);
+    snapshot.limit.scheduleWithFixedDelay(
+        snapshot::expire, within.toNanos(), CANCEL_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
     return snapshot;
   }
 
@@ -93,6 +98,7 @@ final class Snapshot implements AutoCloseable {
     }
   }
 
+  /** Called again and again: cancelling a query that is just about to start has no effect. */
   private void expire() {
     over = true;
     PreparedStatement query = running;
@@ -100,8 +106,7 @@ final class Snapshot implements AutoCloseable {
       try {
         query.cancel();
       } catch (SQLException e) {
-        // The query has just ended by itself; the next one is refused.
-        running = null;
+        LOG.debug("the audit's query could not be cancelled", e);
       }
     }
   }

@@ -51,3 +51,13 @@ LEFT JOIN tidemark_transfer t
   ON t.writer = l.writer AND t.number = l.number AND t.attempt = l.attempt
 WHERE l.kind = 'transfer' AND t.writer IS NULL
 ORDER BY l.writer, l.number
+
+-- A transfer that is there must be there as its ledger row says.
+-- name: unwritten_transfers
+SELECT t.writer, t.number FROM tidemark_transfer t
+LEFT JOIN tidemark_ledger l
+  ON l.writer = t.writer AND l.number = t.number AND l.attempt = t.attempt
+  AND l.kind = 'transfer' AND l.account = t.from_account AND l.other = t.to_account
+  AND l.amount = t.amount
+WHERE l.writer IS NULL
+ORDER BY t.writer, t.number
