@@ -1,0 +1,198 @@
+package tidemark.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tidemark.sql.SqlActionFixture.PAUSE;
+import static tidemark.sql.SqlActionFixture.REQUESTS_PER_SECOND;
+import static tidemark.sql.SqlActionFixture.RETRIES;
+import static tidemark.sql.SqlActionFixture.THROTTLED_USERS;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The SQL action in a real run of Gatling: one run, looked at from all sides. */
+final class SqlActionIT {
+  @TempDir static Path folder;
+  private static GatlingFork run;
+
+  @BeforeAll
+  static void runOnce() throws IOException, InterruptedException {
+    run = GatlingFork.run(SqlActionFixture.class, folder);
+  }
+
+  private static List<PrintedSample> samples(String scenario) {
+    return PrintedSample.of(scenario, run.output());
+  }
+
+  private static PrintedSample only(String scenario) {
+    assertThat(samples(scenario)).hasSize(1);
+    return samples(scenario).get(0);
+  }
+
+  /** Whether a user was failed where its scenario says so; empty if it did not come there. */
+  private static List<String> failed(String scenario) {
+    return fields("failed", scenario);
+  }
+
+  private static List<String> fields(String what, String name) {
+    String prefix = what + "|" + name + "|";
+    return run.output().stream()
+        .filter(line -> line.startsWith(prefix))
+        .map(line -> line.substring(prefix.length()))
+        .toList();
+  }
+
+  @Test
+  void gatlingEndsWellAndKnowsEveryRequestByItsName() {
+    assertThat(run.exitCode()).as(String.join("\n", run.output())).isZero();
+    assertThat(run.requests())
+        .containsExactlyInAnyOrder(
+            "count",
+            "teller/count",
+            "fail",
+            "refuse",
+            "after refusal",
+            "try",
+            "after tries",
+            "retry",
+            "give up",
+            "do nothing",
+            "after crash",
+            "throttled");
+  }
+
+  @Test
+  void requestsAreCountedInTheirGroups() {
+    assertThat(run.ok("count")).isEqualTo(1);
+    assertThat(run.ok("count", "teller")).isEqualTo(1);
+  }
+
+  @Test
+  void pausesAreKept() {
+    List<PrintedSample> samples = samples("grouped");
+
+    assertThat(samples).hasSize(2);
+    assertThat(Duration.ofNanos(samples.get(1).startNanos() - samples.get(0).endNanos()))
+        .isGreaterThanOrEqualTo(PAUSE.minusMillis(20));
+  }
+
+  @Test
+  void aFailureFailsTheSessionAndMayEndIt() {
+    assertThat(only("failing").outcome()).isEqualTo("FAILED_UNEXPECTED");
+    assertThat(only("failing").category()).isEqualTo("defect");
+    assertThat(run.ko("fail")).isEqualTo(1);
+    assertThat(failed("failing")).containsExactly("true");
+    assertThat(run.errors()).anyMatch(message -> message.contains("attempt 1"));
+  }
+
+  @Test
+  void aRefusalByTheBankIsAnAnswer() {
+    PrintedSample refusal = samples("refused").get(0);
+
+    assertThat(refusal.outcome()).isEqualTo("REFUSED");
+    assertThat(refusal.category()).isEqualTo("missing_account");
+    assertThat(refusal.operation()).isFalse();
+    assertThat(run.ok("refuse")).isEqualTo(1);
+    assertThat(failed("refused")).containsExactly("false");
+    assertThat(run.ok("after refusal")).isEqualTo(1);
+  }
+
+  @Test
+  void tryMaxTriesAgain() {
+    assertThat(samples("trying"))
+        .extracting(PrintedSample::outcome)
+        .containsExactly("FAILED_UNEXPECTED", "FAILED_UNEXPECTED", "OK", "OK");
+    assertThat(run.ko("try")).isEqualTo(2);
+    assertThat(run.ok("try")).isEqualTo(1);
+    assertThat(failed("trying")).containsExactly("false");
+    assertThat(run.ok("after tries")).isEqualTo(1);
+  }
+
+  @Test
+  void retriesAreCountedAndTheirTimeIsInTheSample() {
+    PrintedSample sample = only("retrying");
+    List<Long> attempts = fields("attempt", "retry").stream().map(Long::valueOf).toList();
+
+    assertThat(sample.outcome()).isEqualTo("OK");
+    assertThat(sample.retries()).isEqualTo(RETRIES);
+    assertThat(sample.operation()).isTrue();
+    assertThat(attempts)
+        .hasSize(RETRIES + 1)
+        .isSorted()
+        .allMatch(nanos -> sample.startNanos() <= nanos && nanos <= sample.endNanos());
+    assertThat(sample.acquireNanos()).isBetween(1L, sample.endNanos() - sample.startNanos());
+    assertThat(PrintedSample.errors("retrying", run.output()))
+        .containsExactly("deadlock", "deadlock");
+    assertThat(run.ok("retry")).isEqualTo(1);
+    assertThat(failed("retrying")).containsExactly("false");
+  }
+
+  @Test
+  void retriesComeToAnEnd() {
+    PrintedSample sample = only("giving up");
+
+    assertThat(sample.outcome()).isEqualTo("FAILED_EXPECTED");
+    assertThat(sample.category()).isEqualTo("deadlock");
+    assertThat(sample.retries()).isEqualTo(RETRIES);
+    assertThat(fields("attempt", "give up")).hasSize(RETRIES + 1);
+    assertThat(PrintedSample.errors("giving up", run.output())).hasSize(RETRIES + 1);
+    assertThat(run.ko("give up")).isEqualTo(1);
+    assertThat(failed("giving up")).containsExactly("true");
+  }
+
+  @Test
+  void whatDidNothingIsNoOperation() {
+    assertThat(only("idle").outcome()).isEqualTo("OK");
+    assertThat(only("idle").operation()).isFalse();
+    assertThat(run.ok("do nothing")).isEqualTo(1);
+  }
+
+  @Test
+  void aCrashInTheInputFunctionSendsTheUserOn() {
+    assertThat(failed("crashing")).containsExactly("true");
+    assertThat(only("crashing").request()).isEqualTo("after crash");
+    assertThat(run.errors()).anyMatch(message -> message.contains("no input for user"));
+  }
+
+  @Test
+  void whenNothingMayStartUsersPassByWithoutASample() {
+    assertThat(samples("stopped")).isEmpty();
+    assertThat(failed("stopped")).containsExactly("false");
+    assertThat(samples("rejected")).isEmpty();
+    assertThat(failed("rejected")).containsExactly("false");
+  }
+
+  @Test
+  void throttleLimitsTheRateAndIsNotInTheLatency() {
+    List<PrintedSample> samples = samples("throttled");
+    assertThat(samples).hasSize(THROTTLED_USERS);
+    long mostInASecond =
+        samples.stream().mapToLong(first -> startedWithinASecondOf(first, samples)).max().orElse(0);
+    assertThat(mostInASecond).isBetween(2L, REQUESTS_PER_SECOND * 5L / 4);
+    assertThat(samples).allMatch(sample -> sample.endNanos() - sample.startNanos() < second());
+    assertThat(run.ok("throttled")).isEqualTo(THROTTLED_USERS);
+  }
+
+  private static long startedWithinASecondOf(PrintedSample first, List<PrintedSample> samples) {
+    return samples.stream()
+        .mapToLong(sample -> sample.startNanos() - first.startNanos())
+        .filter(later -> later >= 0 && later < second())
+        .count();
+  }
+
+  private static long second() {
+    return Duration.ofSeconds(1).toNanos();
+  }
+
+  /** All users but the one whose protocol does not ask. */
+  @Test
+  void everyUserIsCountedInAndOut() {
+    int users = THROTTLED_USERS + 9;
+
+    assertThat(run.output()).contains("users|" + users + "|" + users);
+  }
+}
