@@ -1,5 +1,7 @@
 package tidemark.workload;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -26,11 +28,12 @@ public record RoleSettings(
 
   /** Reads the group {@code db}. */
   public static RoleSettings from(Settings settings) {
-    int workers = settings.integer("db.workers");
+    BigDecimal workers = BigDecimal.valueOf(settings.integer("db.workers"));
     Map<Role, Integer> users = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      double weight = settings.decimal("db.weight." + role.id());
-      users.put(role, (int) Math.ceil(workers * weight));
+      // As written: in binary, 100 times 1.1 is a little above 110.
+      BigDecimal weight = BigDecimal.valueOf(settings.decimal("db.weight." + role.id()));
+      users.put(role, workers.multiply(weight).setScale(0, RoundingMode.CEILING).intValueExact());
     }
     if (users.values().stream().allMatch(count -> count == 0)) {
       throw settings.refuse("db.weight.inserter", "a weight above 0 for at least one role");
