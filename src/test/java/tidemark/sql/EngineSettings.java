@@ -13,7 +13,7 @@ public record EngineSettings(
   private static final Duration LONG = Duration.ofSeconds(20);
 
   /** Limits that no test should meet by accident. */
-  static EngineSettings of(int connections) {
+  public static EngineSettings of(int connections) {
     return new EngineSettings(connections, LONG, LONG, Optional.empty());
   }
 

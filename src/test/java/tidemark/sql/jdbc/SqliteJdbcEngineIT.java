@@ -1,6 +1,7 @@
 package tidemark.sql.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static tidemark.sql.EngineUnderTest.change;
 import static tidemark.sql.EngineUnderTest.number;
 import static tidemark.sql.EngineUnderTest.plan;
@@ -217,5 +218,15 @@ final class SqliteJdbcEngineIT extends SqlEngineContract implements BlockingCont
                 Optional.of(Connection.TRANSACTION_SERIALIZABLE)));
 
     assertThat(run(engine, number("PRAGMA read_uncommitted"))).containsExactly(0L);
+  }
+
+  @Test
+  void anEngineThatCannotConnectIsNotOpened() {
+    TestDatabase nowhere =
+        TestDatabase.of(SqlDialect.SQLITE, Path.of("no-such-folder").toAbsolutePath());
+
+    assertThatExceptionOfType(SQLException.class)
+        .isThrownBy(() -> open(nowhere, EngineSettings.of(2)))
+        .withMessageContainingAll("cannot be opened", "SQLITE_CANTOPEN");
   }
 }
