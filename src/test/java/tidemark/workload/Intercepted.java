@@ -33,7 +33,8 @@ final class Intercepted {
       return wrap(
           Connection.class,
           connection,
-          (method, call) -> opened(around.call(method, call), around));
+          (method, call) ->
+              method.equals("unwrap") ? call.proceed() : opened(around.call(method, call), around));
     }
     return result instanceof PreparedStatement statement
         ? wrap(PreparedStatement.class, statement, around)
