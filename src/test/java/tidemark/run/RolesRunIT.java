@@ -99,6 +99,14 @@ class RolesRunIT {
   }
 
   @Test
+  void aBatchMayBeOneAccount() {
+    try (ForkedRun run = ForkedRun.start(folder, brief("db.batchSize", "1"))) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      assertThat(run.summary().at("/database/roles/inserter/ops").asLong()).isPositive();
+    }
+  }
+
+  @Test
   void noOperationIsAFailure() {
     Map<String, String> settings = brief();
     ROLES.forEach(role -> settings.put("db.weight." + role, role.equals("deleter") ? "1" : "0"));

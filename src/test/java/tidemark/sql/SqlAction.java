@@ -4,11 +4,15 @@ import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
 import java.util.function.Function;
+import tidemark.error.ErrorClass;
+import tidemark.error.ErrorKind;
 import tidemark.gatling.BaseAction;
 import tidemark.gatling.Throttle;
 
 /** Runs one operation for a user, off the event loop, and sends the user on when it is done. */
 final class SqlAction extends BaseAction {
+  private static final ErrorKind CRASH = new ErrorKind(ErrorClass.BUG, "crash");
+
   private final SqlComponents components;
   private final Throttle throttle;
   private final Function<io.gatling.javaapi.core.Session, SqlWork<?, ?>> work;
@@ -30,8 +34,21 @@ final class SqlAction extends BaseAction {
       proceed(session);
       return;
     }
-    SqlWork<?, ?> chosen = work.apply(new io.gatling.javaapi.core.Session(session));
+    SqlWork<?, ?> chosen = choose(session);
     throttle.pass(session.scenario(), () -> start(session, chosen));
+  }
+
+  /** A choice that throws is a defect: Gatling gets its crash, and the run must fail by it. */
+  private SqlWork<?, ?> choose(Session session) {
+    try {
+      return work.apply(new io.gatling.javaapi.core.Session(session));
+    } catch (RuntimeException e) {
+      components
+          .protocol()
+          .recorder()
+          .error(session.scenario(), CRASH, e.toString(), System.nanoTime());
+      throw e;
+    }
   }
 
   private <I, S> void start(Session session, SqlWork<I, S> chosen) {

@@ -90,11 +90,7 @@ public final class Roles {
   }
 
   private SqlWork<?, ?> insert(Session session) {
-    List<NewAccount> batch =
-        settings.batchSize() == 1
-            ? List.of(session.<NewAccount>get(AccountFeeder.ATTRIBUTE))
-            : session.getList(AccountFeeder.ATTRIBUTE);
-    return inserter.work(teller(session).nextTurn(), batch);
+    return inserter.work(teller(session).nextTurn(), session.getList(AccountFeeder.ATTRIBUTE));
   }
 
   private SqlWork<?, ?> work(Role role, Session session) {
