@@ -155,6 +155,7 @@ final class SqlActionIT {
   void aCrashInTheInputFunctionSendsTheUserOn() {
     assertThat(failed("crashing")).containsExactly("true");
     assertThat(only("crashing").request()).isEqualTo("after crash");
+    assertThat(PrintedSample.errors("crashing", run.output())).containsExactly("crash");
     assertThat(run.errors()).anyMatch(message -> message.contains("no input for user"));
   }
 
