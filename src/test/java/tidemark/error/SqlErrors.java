@@ -27,6 +27,8 @@ public final class SqlErrors {
           Map.entry("53400", new ErrorKind(ErrorClass.RESOURCE, "configuration_limit")),
           Map.entry("57P01", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),
           Map.entry("57P02", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),
+          Map.entry("57P04", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),
+          Map.entry("57P05", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),
           Map.entry("57P03", new ErrorKind(ErrorClass.CONNECTION, "server_starting")));
 
   private static final Map<Integer, ErrorKind> SQLITE_CODES =

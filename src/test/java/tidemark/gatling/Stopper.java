@@ -3,11 +3,9 @@ package tidemark.gatling;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Stopper {
   private static final Logger LOG = LoggerFactory.getLogger(Stopper.class);
-  private static final Duration CLOSING_USER_WAIT = Duration.ofSeconds(2);
 
   private final Ending ending;
   private final int expectedUsers;
@@ -102,17 +99,8 @@ public final class Stopper {
     }
   }
 
+  /** The closing user may start later than the end: whenever it parks, it is let go. */
   private void release(List<ReportRow> rows) {
-    try {
-      ClosingUser.Parked user =
-          closingUser.get(CLOSING_USER_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-      user.release(rows, usersGone.get() < expectedUsers);
-    } catch (TimeoutException e) {
-      LOG.warn("the run ended before its closing user started");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+    closingUser.thenAccept(user -> user.release(rows, usersGone.get() < expectedUsers));
   }
 }

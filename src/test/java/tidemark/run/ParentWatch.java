@@ -32,7 +32,7 @@ final class ParentWatch {
             });
     timer.scheduleWithFixedDelay(
         () -> {
-          if (!parent.get().isAlive()) {
+          if (!isStillParent(parent.get())) {
             timer.shutdown();
             gone.run();
           }
@@ -40,6 +40,11 @@ final class ParentWatch {
         PERIOD_MILLIS,
         PERIOD_MILLIS,
         TimeUnit.MILLISECONDS);
+  }
+
+  /** A killed parent that nobody has reaped is alive to the JDK, but it is no parent any more. */
+  private static boolean isStillParent(ProcessHandle parent) {
+    return ProcessHandle.current().parent().filter(parent::equals).isPresent();
   }
 
   /** A shell that ends while its background job goes on is no reason to stop. */

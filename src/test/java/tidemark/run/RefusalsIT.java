@@ -30,6 +30,7 @@ class RefusalsIT {
     "run.dir, /proc/nowhere",
     "db.url, jdbc:mysql://host/db",
     "db.url, jdbc:postgresql://me:hidden@host/db",
+    "db.url, 'jdbc:postgresql://127.0.0.1:1?user=a&password=hidden'",
     "chat.vus, 3",
     "db.url, jdbc:sqlite:/nowhere/at/all/file.sqlite",
     "db.url, jdbc:postgresql://127.0.0.1:1/nobody",

@@ -154,8 +154,8 @@ final class PlanRun<I, S> {
     ErrorKind kind = database.classify(rootOf(error), phase);
     spoilt =
         switch (kind.errorClass()) {
-          case CONNECTION, UNKNOWN, RESOURCE, CANCELLED -> true;
-          case RETRY, BUSINESS, BUG -> false;
+          case CONNECTION, UNKNOWN, RESOURCE, CANCELLED, BUG -> true;
+          case RETRY, BUSINESS -> false;
         };
     return new SqlFailure(kind, phase, String.valueOf(error.getMessage()));
   }

@@ -1,6 +1,8 @@
 package tidemark.sql.jdbc;
 
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -11,6 +13,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param lockTimeout longest wait for a row lock; zero for ever
  */
 public record PostgresqlSource(String user, String password, Duration lockTimeout) {
+  /** The driver logs URLs that it does not understand, with the password. Held, or it is lost. */
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER_LOG.setLevel(Level.OFF);
+  }
+
   private static final int CONNECT_SECONDS = 10;
   private static final int CANCEL_SECONDS = 2;
 
