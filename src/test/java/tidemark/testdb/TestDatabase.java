@@ -92,9 +92,13 @@ public record TestDatabase(SqlDialect dialect, DataSource source, String url, St
   @Override
   public void close() throws SQLException {
     if (dialect == SqlDialect.POSTGRESQL) {
-      String name = url.substring(url.lastIndexOf('/') + 1);
-      execute(Shared.ADMIN, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+      execute(Shared.ADMIN, "DROP DATABASE IF EXISTS " + name() + " WITH (FORCE)");
     }
+  }
+
+  /** What a server knows it by; of a file, its name. */
+  public String name() {
+    return url.substring(url.lastIndexOf('/') + 1);
   }
 
   /** Runs statements, one after the other, each committed by itself. */

@@ -131,8 +131,9 @@ class AuditIT extends OnEachDatabase {
       source.setUrl(bank.database().url());
       return TestEngine.open(bank.database(), source, 1);
     }
-    String name = String.valueOf(bank.rows("SELECT current_database()").get(0).get(0));
-    bank.execute("ALTER DATABASE " + name + " SET session_replication_role = replica");
+    bank.execute(
+        "ALTER DATABASE %s SET session_replication_role = replica"
+            .formatted(bank.database().name()));
     return TestEngine.open(bank.database(), 1);
   }
 

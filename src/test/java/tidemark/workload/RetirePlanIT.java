@@ -20,9 +20,8 @@ class RetirePlanIT extends WithBank {
   void noPlanRetiresMoreThanItWasAskedTo() throws SQLException {
     Teller user = bank.user(1);
     bank.insert(user, 100);
-    String name = String.valueOf(bank.rows("SELECT current_database()").get(0).get(0));
     for (String way : List.of("hashjoin", "mergejoin", "hashagg", "sort", "material")) {
-      bank.execute("ALTER DATABASE %s SET enable_%s = off".formatted(name, way));
+      bank.execute("ALTER DATABASE %s SET enable_%s = off".formatted(bank.database().name(), way));
     }
     bank.execute("ANALYZE");
     Inserter inserter = new Inserter(dialect, bank.ledger(), 100);

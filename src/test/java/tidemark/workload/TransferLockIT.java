@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidemark.sql.SqlDialect;
+import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlWork;
+import tidemark.testdb.TestEngine;
 import tidemark.workload.Transferrer.Transfer;
 
 /**
@@ -76,19 +78,23 @@ class TransferLockIT extends WithBank {
   @Test
   void twoThatPickOppositeWaysDeadlock() throws SQLException {
     bank.insert(bank.user(1), 2);
+    bank.execute(
+        "ALTER DATABASE %s SET deadlock_timeout = '10ms'".formatted(bank.database().name()));
     CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+    List<Ran<Transfer>> ended;
+    try (SqlEngine engine = TestEngine.open(bank.database(), 2)) {
+      List<CompletableFuture<Ran<Transfer>>> both =
+          opposite(LockOrder.PICKED)
+              .map(
+                  work ->
+                      Witness.of(work)
+                          .after("lock", moving -> bothHoldOne.await(10, TimeUnit.SECONDS))
+                          .work())
+              .map(work -> BankUnderTest.start(engine, work))
+              .toList();
+      ended = both.stream().map(CompletableFuture::join).toList();
+    }
 
-    List<CompletableFuture<Ran<Transfer>>> both =
-        opposite(LockOrder.PICKED)
-            .map(
-                work ->
-                    bank.start(
-                        Witness.of(work)
-                            .after("lock", moving -> bothHoldOne.await(10, TimeUnit.SECONDS))
-                            .work()))
-            .toList();
-
-    List<Ran<Transfer>> ended = both.stream().map(CompletableFuture::join).toList();
     assertThat(ended.stream().filter(Ran::isOperation)).hasSize(1);
     assertThat(ended.stream().filter(ran -> !ran.isOperation()))
         .singleElement()
