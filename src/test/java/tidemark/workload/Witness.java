@@ -4,8 +4,10 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import tidemark.sql.Params;
 import tidemark.sql.Plan;
@@ -30,6 +32,7 @@ final class Witness<I, S> {
   private final SqlWork<I, S> work;
   private final List<Seen> seen = new ArrayList<>();
   private final Map<String, Meanwhile<S>> events = new HashMap<>();
+  private final Set<String> placed = new HashSet<>();
 
   private Witness(SqlWork<I, S> work) {
     this.work = work;
@@ -55,13 +58,20 @@ final class Witness<I, S> {
     return seen;
   }
 
-  /** The work, watched. */
+  /**
+   * The work, watched.
+   *
+   * @throws IllegalStateException if something should happen after a query that the plan has not
+   */
   SqlWork<I, S> work() {
     Plan<I, S> plan = work.plan();
     Plan.Builder<I, S> watched = Plan.of(plan.name(), plan::newState);
     Map<String, Integer> occurrences = new HashMap<>();
     for (Step<S> step : plan.steps()) {
       add(watched, step, occurrences);
+    }
+    if (!placed.containsAll(events.keySet())) {
+      throw new IllegalStateException(events.keySet() + " are not in " + placed);
     }
     return new SqlWork<>(
         watched
@@ -87,10 +97,9 @@ final class Witness<I, S> {
       watched.batch(batch.sql(), batch.size(), batch.bind());
     } else if (step instanceof Step.Query<S> query) {
       String name = query.sql().name();
-      add(
-          watched,
-          query,
-          events.getOrDefault(name + occurrences.merge(name, 1, Integer::sum), s -> {}));
+      String place = name + occurrences.merge(name, 1, Integer::sum);
+      placed.add(place);
+      add(watched, query, events.getOrDefault(place, state -> {}));
     }
   }
 
