@@ -158,9 +158,8 @@ class CommitAuditIT extends OnEachDatabase {
     assertCounts(audit, 0, 1, 0);
   }
 
-  /** Attempt 1 was refused and did its work all the same; attempt 2 was acknowledged. */
-  @Test
-  void aRefusedAttemptThatIsThereIsNamed() throws SQLException {
+  /** Number 6 is refused once and then acknowledged. */
+  private void transferInTwoAttempts() {
     Witness<?, ?> refused =
         Witness.of(staff.next(Role.TRANSFERRER, payer))
             .after(
@@ -170,6 +169,12 @@ class CommitAuditIT extends OnEachDatabase {
                 });
     bank.run(refused.work()).failureKind();
     bank.run(staff.next(Role.TRANSFERRER, payer)).reached();
+  }
+
+  /** Attempt 1 was refused and did its work all the same; attempt 2 was acknowledged. */
+  @Test
+  void aRefusedAttemptThatIsThereIsNamed() throws SQLException {
+    transferInTwoAttempts();
     assertThat(bank.audit().ok()).isTrue();
 
     plant(2, 6, 1, 0);
@@ -198,6 +203,22 @@ class CommitAuditIT extends OnEachDatabase {
     plant(2, number, attempt, 0);
 
     assertThat(bank.audit().broken()).containsExactly("acknowledged");
+  }
+
+  /** Nor do the sums of the attempts tell them apart. */
+  @Test
+  void aSecondAttemptElsewhereDoesNotMakeUpForALostSecondAttempt() throws SQLException {
+    transferInTwoAttempts();
+    lose(6);
+    plant(2, 4, 2, 0);
+
+    Audited audit = bank.audit();
+
+    assertThat(audit.findings("acknowledged"))
+        .containsExactly(
+            "first: commit 4 of user 2, attempt 2, is there beside another attempt",
+            "worst: commit 4 of user 2, attempt 2, is there beside another attempt",
+            "last: commit 6 of user 2 was acknowledged and is lost");
   }
 
   @Test

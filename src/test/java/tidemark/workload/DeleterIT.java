@@ -47,8 +47,11 @@ class DeleterIT extends OnEachDatabase {
     for (long number = 1; number <= 30; number++) {
       List<Long> before = new ArrayList<>(bank.numbers(ALL));
       List<Long> first100 = bank.numbers(FIRST_100);
+      Witness<?, ?> watched = Witness.of(delete());
 
-      assertThat(bank.run(delete()).isOperation()).isTrue();
+      assertThat(bank.run(watched.work()).isOperation()).isTrue();
+
+      assertThat(watched.seen().get(0).rows()).as("to choose from").isEqualTo(100);
 
       before.removeAll(bank.numbers(ALL));
       assertThat(before).hasSize(1);
