@@ -84,7 +84,8 @@ public final class AwaitedCall<S> implements SqlCall<Integer, S> {
     }
   }
 
-  boolean hasEnded() {
+  /** True when it has been told of its end. */
+  public boolean hasEnded() {
     return ended.getCount() == 0;
   }
 

@@ -16,6 +16,9 @@ public interface EngineUnderTest {
   /** Opens an engine on it. */
   SqlEngine engine(EngineSettings settings) throws SQLException;
 
+  /** Takes an engine that a test opened by itself. */
+  SqlEngine closedAfterwards(SqlEngine engine);
+
   /** An engine with so many connections, and limits that the test does not meet. */
   default SqlEngine engine(int connections) throws SQLException {
     return engine(EngineSettings.of(connections));

@@ -60,8 +60,8 @@ public abstract class SqlEngineContract
     return closedAfterwards(open(database, settings));
   }
 
-  /** For engines that a subclass opens by itself. */
-  protected final SqlEngine closedAfterwards(SqlEngine engine) {
+  @Override
+  public final SqlEngine closedAfterwards(SqlEngine engine) {
     engines.add(engine);
     return engine;
   }

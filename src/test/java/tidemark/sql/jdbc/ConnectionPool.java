@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HikariCP with all its connections open from the start and none replaced behind our back.
@@ -16,14 +19,25 @@ import javax.sql.DataSource;
  */
 final class ConnectionPool implements AutoCloseable {
   private static final Duration STUCK = Duration.ofSeconds(5);
+  private static final int CANCEL_SENDERS = 4;
   private static final Duration FILL_CHECK = Duration.ofMillis(5);
 
   private final HikariDataSource hikari;
+  private final ObservedSource source;
   private final JdbcDatabase database;
   private final Map<Connection, PooledConnection> connections = new ConcurrentHashMap<>();
+  private final ExecutorService cancels =
+      Executors.newFixedThreadPool(
+          CANCEL_SENDERS,
+          task -> {
+            Thread thread = new Thread(task, "tidemark-sql-cancel");
+            thread.setDaemon(true);
+            return thread;
+          });
 
-  private ConnectionPool(HikariDataSource hikari, JdbcDatabase database) {
+  private ConnectionPool(HikariDataSource hikari, ObservedSource source, JdbcDatabase database) {
     this.hikari = hikari;
+    this.source = source;
     this.database = database;
   }
 
@@ -34,9 +48,10 @@ final class ConnectionPool implements AutoCloseable {
    */
   static ConnectionPool open(DataSource source, JdbcDatabase database, JdbcSettings settings)
       throws SQLException {
+    ObservedSource observed = new ObservedSource(source);
     HikariConfig config = new HikariConfig();
     config.setPoolName("tidemark");
-    config.setDataSource(source);
+    config.setDataSource(observed);
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(settings.connections());
     config.setConnectionTimeout(settings.acquireTimeout().toMillis());
@@ -45,15 +60,15 @@ final class ConnectionPool implements AutoCloseable {
     config.setInitializationFailTimeout(1);
     ConnectionPool pool;
     try {
-      pool = new ConnectionPool(new HikariDataSource(config), database);
+      pool = new ConnectionPool(new HikariDataSource(config), observed, database);
     } catch (RuntimeException e) {
       throw new SQLException("the pool cannot be opened: " + rootMessage(e), e);
     }
-    pool.fill(source, settings.connections());
+    pool.fill(settings.connections());
     return pool;
   }
 
-  private void fill(DataSource source, int size) throws SQLException {
+  private void fill(int size) throws SQLException {
     int opened = 0;
     long lastOpened = System.nanoTime();
     while (opened < size) {
@@ -62,8 +77,8 @@ final class ConnectionPool implements AutoCloseable {
         opened = now;
         lastOpened = System.nanoTime();
       } else if (System.nanoTime() - lastOpened > STUCK.toNanos()) {
-        String why = reasonNoMore(source);
-        hikari.close();
+        String why = reasonNoMore();
+        close();
         throw new SQLException(
             "only %d of %d connections could be opened%s".formatted(opened, size, why));
       }
@@ -71,14 +86,9 @@ final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** The pool only logs why it cannot grow: ask the database once more ourselves. */
-  private static String reasonNoMore(DataSource source) {
-    try {
-      source.getConnection().close();
-      return " within " + STUCK.toSeconds() + " s";
-    } catch (SQLException e) {
-      return ": " + e.getMessage();
-    }
+  private String reasonNoMore() {
+    SQLException why = source.failure();
+    return why == null ? " within " + STUCK.toSeconds() + " s" : ": " + why.getMessage();
   }
 
   private static String rootMessage(Throwable error) {
@@ -94,12 +104,19 @@ final class ConnectionPool implements AutoCloseable {
     return hikari.getConnection();
   }
 
+  /** Why the pool cannot open the connections that it is short of; null if it can. */
+  @Nullable SQLException shortOf() {
+    return source.failure();
+  }
+
   /** What is known of a borrowed connection. */
   PooledConnection pooled(Connection borrowed) throws SQLException {
     Connection physical = borrowed.unwrap(Connection.class);
     PooledConnection known = connections.get(physical);
     if (known == null) {
-      known = new PooledConnection(physical, database);
+      // The pool replaces connections that died while idle without a word.
+      connections.keySet().removeIf(ConnectionPool::isClosed);
+      known = new PooledConnection(physical, database, cancels);
       connections.put(physical, known);
     }
     return known;
@@ -109,16 +126,34 @@ final class ConnectionPool implements AutoCloseable {
     borrowed.close();
   }
 
-  /** Closes a connection that nobody should get again. */
+  /**
+   * Closes a connection that nobody should get again: at once and by ourselves, for the pool does
+   * so later, and never when it is closed itself, and until then the database keeps what it has
+   * locked.
+   */
   void evict(Connection borrowed) throws SQLException {
-    connections.remove(borrowed.unwrap(Connection.class));
-    hikari.evictConnection(borrowed);
-    borrowed.close();
+    Connection physical = borrowed.unwrap(Connection.class);
+    connections.remove(physical);
+    try {
+      physical.close();
+    } finally {
+      hikari.evictConnection(borrowed);
+      borrowed.close();
+    }
+  }
+
+  private static boolean isClosed(Connection physical) {
+    try {
+      return physical.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
   }
 
   @Override
   public void close() {
     hikari.close();
     connections.clear();
+    cancels.shutdownNow();
   }
 }

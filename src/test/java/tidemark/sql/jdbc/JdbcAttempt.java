@@ -2,11 +2,9 @@ package tidemark.sql.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.sql.SqlCall;
@@ -19,23 +17,12 @@ import tidemark.sql.SqlFailure;
 final class JdbcAttempt<I, S> implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(JdbcAttempt.class);
 
-  private static final Duration CANCEL_PERIOD = Duration.ofMillis(250);
-
-  private enum State {
-    WAITING,
-    RUNNING,
-    OVER
-  }
-
   private final JdbcEngine engine;
   private final SqlCall<I, S> call;
   private final long queuedNanos = System.nanoTime();
-  private State state = State.WAITING;
-  private @Nullable Thread worker;
-  private @Nullable Connection physical;
-  private long runningSince;
-  private boolean cancelled;
-  private long cancelledNanos;
+  private @Nullable Thread waiting;
+  private boolean waitIsOver;
+  private @Nullable Cancellation running;
 
   JdbcAttempt(JdbcEngine engine, SqlCall<I, S> call) {
     this.engine = engine;
@@ -44,36 +31,36 @@ final class JdbcAttempt<I, S> implements Runnable {
 
   @Override
   public void run() {
-    if (!waitFor()) {
-      return;
-    }
     Connection borrowed;
     try {
+      waitHere();
       borrowed = engine.pool().borrow();
     } catch (SQLException e) {
-      giveUp(poolFailure(e));
+      LOG.debug("no connection", e);
+      giveUp(noConnection());
       return;
     }
     try {
       PooledConnection pooled = engine.pool().pooled(borrowed);
-      if (!gotConnection(pooled.physical())) {
+      Cancellation limit = new Cancellation(pooled.interrupt(), engine.settings().timeout());
+      if (!gotConnection(limit)) {
         giveBack(borrowed, false);
-        giveUp(timeout());
+        giveUp(noConnection());
         return;
       }
-      work(borrowed, pooled);
+      work(borrowed, pooled, limit);
     } catch (SQLException e) {
       giveBack(borrowed, true);
       giveUp(failure(e, SqlPhase.ACQUIRE));
     }
   }
 
-  private void work(Connection borrowed, PooledConnection pooled) {
+  private void work(Connection borrowed, PooledConnection pooled, Cancellation limit) {
     engine.gauge().holds();
     call.acquired(System.nanoTime() - queuedNanos);
     PlanRun<I, S> run = new PlanRun<>(call, engine.database(), pooled);
     SqlFailure failure = run.execute();
-    boolean wasCancelled = over();
+    boolean wasCancelled = limit.over();
     if (failure != null && wasCancelled && endedByUs(failure.kind())) {
       failure = new SqlFailure(ErrorKind.TIMEOUT, failure.phase(), failure.message());
     }
@@ -82,44 +69,38 @@ final class JdbcAttempt<I, S> implements Runnable {
     run.report(failure);
   }
 
-  /** What a cancel or an abandoned connection looks like; a commit under way stays unknown. */
+  /**
+   * What a cancelled statement, a cancelled wait for a lock and an abandoned connection look like;
+   * a commit under way stays unknown.
+   */
   private static boolean endedByUs(ErrorKind kind) {
-    return kind.errorClass() == ErrorClass.CANCELLED || kind.errorClass() == ErrorClass.CONNECTION;
+    return switch (kind.errorClass()) {
+      case CANCELLED, RETRY, CONNECTION -> true;
+      case BUSINESS, RESOURCE, UNKNOWN, BUG -> false;
+    };
   }
 
-  /** A worker took the attempt from the queue; false if its time was over already. */
-  private synchronized boolean waitFor() {
-    if (state == State.OVER) {
-      return false;
+  private synchronized void waitHere() {
+    waiting = Thread.currentThread();
+  }
+
+  private synchronized boolean gotConnection(Cancellation limit) {
+    waitNoMore();
+    if (!waitIsOver) {
+      running = limit;
     }
-    worker = Thread.currentThread();
-    return true;
+    return !waitIsOver;
   }
 
-  private synchronized boolean gotConnection(Connection connection) {
-    worker = null;
-    // The watchdog may have interrupted this thread a moment too late.
-    boolean late = Thread.interrupted() || state == State.OVER;
-    if (!late) {
-      state = State.RUNNING;
-      physical = connection;
-      runningSince = System.nanoTime();
-    }
-    return !late;
-  }
-
-  private synchronized boolean over() {
-    state = State.OVER;
-    physical = null;
-    return cancelled;
+  /** The watchdog may have interrupted this thread a moment too late. */
+  @SuppressWarnings("ResultOfMethodCallIgnored")
+  private synchronized void waitNoMore() {
+    waiting = null;
+    Thread.interrupted();
   }
 
   private void giveUp(SqlFailure failure) {
-    synchronized (this) {
-      worker = null;
-      state = State.OVER;
-      Thread.interrupted();
-    }
+    waitNoMore();
     engine.gauge().gaveUp();
     if (failure.kind().equals(ErrorKind.POOL_TIMEOUT)) {
       engine.gauge().timedOut();
@@ -156,66 +137,45 @@ final class JdbcAttempt<I, S> implements Runnable {
   }
 
   void expire() {
-    giveUp(timeout());
+    giveUp(noConnection());
   }
 
   /** The watchdog's look at an attempt that a worker has. */
   synchronized void check(long nowNanos) {
-    Thread waiting = worker;
-    if (state == State.WAITING && waiting != null && isLate(nowNanos)) {
-      state = State.OVER;
-      waiting.interrupt();
-    } else if (state == State.RUNNING && cancelIsDue(nowNanos)) {
-      cancel();
+    if (running != null) {
+      running.check(nowNanos);
+    } else if (isLate(nowNanos)) {
+      stopWaiting();
     }
-  }
-
-  /** A cancel between two statements has no effect: it is due again and again. */
-  private boolean cancelIsDue(long nowNanos) {
-    return cancelled
-        ? nowNanos - cancelledNanos >= CANCEL_PERIOD.toNanos()
-        : nowNanos - runningSince > engine.settings().timeout().toNanos();
   }
 
   /** Cancels what runs. */
   synchronized void cancel() {
-    end(connection -> engine.database().cancel(connection));
+    if (running != null) {
+      running.cancel();
+    }
   }
 
   /** Ends the attempt at once, at the end of the run. */
   synchronized void abandon() {
-    Thread waiting = worker;
-    if (state == State.RUNNING) {
-      end(connection -> engine.database().abandon(connection));
-    } else if (waiting != null) {
-      state = State.OVER;
+    if (running != null) {
+      running.abandon();
+    } else {
+      stopWaiting();
+    }
+  }
+
+  private void stopWaiting() {
+    if (waiting != null && !waitIsOver) {
+      waitIsOver = true;
       waiting.interrupt();
     }
   }
 
-  private void end(Ending how) {
-    Connection running = physical;
-    if (running == null) {
-      return;
-    }
-    cancelled = true;
-    cancelledNanos = System.nanoTime();
-    try {
-      how.end(running);
-    } catch (SQLException e) {
-      LOG.warn("a statement could not be ended: {}", e.getMessage());
-    }
-  }
-
-  /** A way to end what runs on a connection. */
-  @FunctionalInterface
-  private interface Ending {
-    void end(Connection connection) throws SQLException;
-  }
-
-  private SqlFailure poolFailure(SQLException error) {
-    Throwable cause = error.getCause();
-    return cause instanceof SQLException database ? failure(database, SqlPhase.ACQUIRE) : timeout();
+  /** A pool that is short of connections, and a server that refuses them, are two diagnoses. */
+  private SqlFailure noConnection() {
+    SQLException refusal = engine.pool().shortOf();
+    return refusal == null ? timeout() : failure(refusal, SqlPhase.ACQUIRE);
   }
 
   private SqlFailure failure(SQLException error, SqlPhase phase) {

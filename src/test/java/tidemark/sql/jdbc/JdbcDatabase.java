@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.Executor;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.sql.SqlDialect;
@@ -29,11 +30,12 @@ public interface JdbcDatabase {
 
   ErrorKind classify(SQLException error, SqlPhase phase);
 
-  /** Interrupts what runs on the connection; called from another thread. */
-  void cancel(Connection physical) throws SQLException;
-
-  /** Gives a connection up at once, whatever its server does; called from another thread. */
-  void abandon(Connection physical) throws SQLException;
+  /**
+   * The way to end what runs on a connection; asked for once, when it is new.
+   *
+   * @param sender runs what may take seconds
+   */
+  Interrupt interrupt(Connection physical, Executor sender) throws SQLException;
 
   JdbcParams params(PreparedStatement statement);
 

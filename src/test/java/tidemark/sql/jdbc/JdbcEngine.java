@@ -79,7 +79,7 @@ public final class JdbcEngine implements SqlEngine {
       if (workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
         return true;
       }
-      watchdog.cancelAll(CANCEL_TIME);
+      watchdog.cancelAll();
       if (!workers.awaitTermination(CANCEL_TIME.toNanos(), TimeUnit.NANOSECONDS)) {
         watchdog.abandonAll();
         workers.awaitTermination(CANCEL_TIME.toNanos(), TimeUnit.NANOSECONDS);

@@ -22,6 +22,7 @@ final class PlanRun<I, S> {
   private @Nullable S state;
   private SqlPhase phase = SqlPhase.STATEMENT;
   private boolean inTransaction;
+  private boolean writes;
   private boolean spoilt;
 
   PlanRun(SqlCall<I, S> call, JdbcDatabase database, PooledConnection connection) {
@@ -99,8 +100,10 @@ final class PlanRun<I, S> {
     } else if (step instanceof Step.Begin<S> begin) {
       database.begin(connection, begin.writes());
       inTransaction = true;
+      writes = begin.writes();
     } else {
-      phase = SqlPhase.COMMIT;
+      // What only reads has nothing that could be lost.
+      phase = writes ? SqlPhase.COMMIT : SqlPhase.STATEMENT;
       database.commit(connection);
       inTransaction = false;
     }
@@ -118,8 +121,9 @@ final class PlanRun<I, S> {
     }
   }
 
-  /** A change outside a transaction commits by itself. */
-  private void entersCommit() {
+  /** A change outside a transaction commits by itself; one in a transaction must be committed. */
+  private void changes() {
+    writes = true;
     if (!inTransaction) {
       phase = SqlPhase.COMMIT;
     }
@@ -128,7 +132,7 @@ final class PlanRun<I, S> {
   private void update(Step.Update<S> step, S current) throws SQLException {
     PreparedSql prepared = connection.prepared(step.sql());
     step.bind().accept(current, prepared.params().first());
-    entersCommit();
+    changes();
     step.changed().accept(current, prepared.statement().executeUpdate());
   }
 
@@ -143,7 +147,7 @@ final class PlanRun<I, S> {
         step.bind().bind(current, i, prepared.params().first());
         prepared.statement().addBatch();
       }
-      entersCommit();
+      changes();
       prepared.statement().executeBatch();
     } finally {
       prepared.statement().clearBatch();

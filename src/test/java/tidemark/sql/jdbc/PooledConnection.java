@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import tidemark.sql.Sql;
 
 /**
@@ -14,15 +15,23 @@ import tidemark.sql.Sql;
 final class PooledConnection {
   private final Connection physical;
   private final JdbcDatabase database;
+  private final Interrupt interrupt;
   private final Map<Sql, PreparedSql> statements = new HashMap<>();
 
-  PooledConnection(Connection physical, JdbcDatabase database) {
+  PooledConnection(Connection physical, JdbcDatabase database, Executor sender)
+      throws SQLException {
     this.physical = physical;
     this.database = database;
+    this.interrupt = database.interrupt(physical, sender);
   }
 
   Connection physical() {
     return physical;
+  }
+
+  /** Ends what runs here; for another thread. */
+  Interrupt interrupt() {
+    return interrupt;
   }
 
   PreparedStatement statement(Sql sql) throws SQLException {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
+import java.util.concurrent.Executor;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import tidemark.error.ErrorKind;
@@ -49,14 +49,8 @@ final class PostgresqlDatabase implements JdbcDatabase {
   }
 
   @Override
-  public void cancel(Connection physical) throws SQLException {
-    physical.unwrap(PGConnection.class).cancelQuery();
-  }
-
-  /** Closes the socket: a server that hangs would not answer a cancel either. */
-  @Override
-  public void abandon(Connection physical) throws SQLException {
-    physical.abort(Runnable::run);
+  public Interrupt interrupt(Connection physical, Executor sender) {
+    return new PostgresqlInterrupt(physical, sender);
   }
 
   @Override

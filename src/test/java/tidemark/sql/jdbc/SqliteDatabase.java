@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.sqlite.SQLiteConnection;
+import java.util.concurrent.Executor;
 import org.sqlite.SQLiteException;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
@@ -53,15 +53,9 @@ final class SqliteDatabase implements JdbcDatabase {
         : new ErrorKind(ErrorClass.BUG, "driver_error");
   }
 
-  /** A query timeout does not stop a running SQLite statement; this does. */
   @Override
-  public void cancel(Connection physical) throws SQLException {
-    physical.unwrap(SQLiteConnection.class).getDatabase().interrupt();
-  }
-
-  @Override
-  public void abandon(Connection physical) throws SQLException {
-    cancel(physical);
+  public Interrupt interrupt(Connection physical, Executor sender) throws SQLException {
+    return SqliteInterrupt.on(physical);
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +33,8 @@ import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlEngineContract;
 import tidemark.testdb.TestDatabase;
 
-final class SqliteJdbcEngineIT extends SqlEngineContract implements BlockingContract {
-  private static final ErrorKind DATABASE_LOCKED =
-      new ErrorKind(ErrorClass.RETRY, "database_locked");
-  private static final Duration SHORT_WAIT = Duration.ofMillis(50);
-
+final class SqliteJdbcEngineIT extends SqlEngineContract
+    implements BlockingContract, SqliteLockContract {
   /** SQLite has texts, whole numbers and real ones. */
   private static final Map<Class<?>, Set<Class<?>>> KEPT_ALIKE =
       Map.of(
@@ -120,66 +116,6 @@ final class SqliteJdbcEngineIT extends SqlEngineContract implements BlockingCont
 
     assertThat(fail(engine(1), change("INSERT INTO line VALUES (1)")).kind().category())
         .isEqualTo("unique_violation");
-  }
-
-  private SqlEngine impatientEngine() throws SQLException {
-    database().execute("CREATE TABLE line (id INTEGER PRIMARY KEY)");
-    return closedAfterwards(
-        JdbcEngine.open(
-            new SqliteSource("wal", "normal", SHORT_WAIT).of(database().url()),
-            SqlDialect.SQLITE,
-            new JdbcSettings(1, Duration.ofSeconds(5), Duration.ofSeconds(5), Optional.empty())));
-  }
-
-  private static Plan<Integer, List<Object>> insert(int id) {
-    return plan("insert")
-        .begin()
-        .update(sql("INSERT INTO line VALUES (?)"), (got, params) -> params.integer(id))
-        .commit()
-        .build();
-  }
-
-  @Test
-  void aWriteLockThatIsNotGivenInTime() throws SQLException {
-    SqlEngine engine = impatientEngine();
-    try (Connection other = database().source().getConnection();
-        Statement statement = other.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      statement.execute("INSERT INTO line VALUES (1)");
-
-      assertThat(fail(engine, insert(2)).kind()).isEqualTo(DATABASE_LOCKED);
-      assertThat(fail(engine, change("INSERT INTO line VALUES (2)")).kind())
-          .isEqualTo(DATABASE_LOCKED);
-      assertThat(run(engine, number("SELECT COUNT(*) FROM line"))).containsExactly(0L);
-
-      statement.execute("COMMIT");
-      run(engine, insert(2));
-      assertThat(run(engine, number("SELECT COUNT(*) FROM line"))).containsExactly(2L);
-    }
-  }
-
-  /** It read before somebody else wrote: no waiting helps, it must start again. */
-  @Test
-  void aReaderThatComesTooLateToWrite() throws SQLException {
-    SqlEngine engine = impatientEngine();
-    Plan<Integer, List<Object>> plan =
-        plan("read, then write")
-            .beginReading()
-            .query(sql("SELECT COUNT(*) FROM line"), (got, rows) -> somebodyWrites(rows.number()))
-            .update(sql("INSERT INTO line VALUES (99)"), (got, params) -> {})
-            .commit()
-            .build();
-
-    assertThat(fail(engine, plan).kind()).isEqualTo(DATABASE_LOCKED);
-    assertThat(run(engine, number("SELECT COUNT(*) FROM line"))).containsExactly(1L);
-  }
-
-  private void somebodyWrites(long id) {
-    try {
-      database().execute("INSERT INTO line VALUES (" + id + ")");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** SQLite has rolled back by itself then; the connection must not be used again. */

@@ -1,6 +1,5 @@
 package tidemark.sql.jdbc;
 
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,19 +52,9 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
-  /**
-   * Cancels whatever runs.
-   *
-   * @param within no further cancel is sent after this: a server that hangs takes seconds for each
-   */
-  void cancelAll(Duration within) {
-    long deadline = System.nanoTime() + within.toNanos();
-    forEachAttempt(
-        attempt -> {
-          if (System.nanoTime() - deadline < 0) {
-            attempt.cancel();
-          }
-        });
+  /** Cancels whatever runs. */
+  void cancelAll() {
+    forEachAttempt(JdbcAttempt::cancel);
   }
 
   /** Ends whatever waits or runs, whatever its server does. */
