@@ -22,7 +22,7 @@ public final class AwaitedCall<S> implements SqlCall<Integer, S> {
   private volatile @Nullable S state;
   private volatile @Nullable SqlFailure failure;
 
-  AwaitedCall(Plan<Integer, S> plan, int input) {
+  public AwaitedCall(Plan<Integer, S> plan, int input) {
     this.plan = plan;
     this.input = input;
   }
@@ -90,7 +90,7 @@ public final class AwaitedCall<S> implements SqlCall<Integer, S> {
   }
 
   /** Waits for the end, whichever. */
-  boolean endedWell() {
+  public boolean endedWell() {
     await();
     return state != null;
   }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * server that refuses are two diagnoses. Thread-safe.
  */
 final class ObservedSource implements DataSource {
+  private static final int CLOSE_SECONDS = 1;
+
   private final DataSource source;
   private volatile @Nullable SQLException failure;
 
@@ -54,9 +56,10 @@ final class ObservedSource implements DataSource {
   @Override
   public void setLoginTimeout(int seconds) {}
 
+  /** When it closes, the pool waits so long for whoever still tries to connect. */
   @Override
-  public int getLoginTimeout() throws SQLException {
-    return source.getLoginTimeout();
+  public int getLoginTimeout() {
+    return CLOSE_SECONDS;
   }
 
   @Override
