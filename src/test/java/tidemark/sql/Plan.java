@@ -155,8 +155,9 @@ public final class Plan<I, S> {
      * The plan.
      *
      * @throws IllegalStateException if a transaction is begun and not committed, or the other way
-     *     round, if rows are streamed outside one, or if a step follows the commit: it could fail,
-     *     and what is committed would count as refused
+     *     round, if rows are streamed outside one, or if a step follows the commit or a change
+     *     outside a transaction, which commits by itself: it could fail, and what is committed
+     *     would count as refused
      */
     public Plan<I, S> build() {
       boolean open = false;
@@ -165,13 +166,17 @@ public final class Plan<I, S> {
         if (committed || !fits(step, open)) {
           throw new IllegalStateException(name + ": " + step + " does not fit here");
         }
-        committed = step instanceof Step.Commit;
+        committed = step instanceof Step.Commit || (!open && isChange(step));
         open = step instanceof Step.Begin || (open && !committed);
       }
       if (open) {
         throw new IllegalStateException(name + ": a transaction is not committed");
       }
       return new Plan<>(this);
+    }
+
+    private static boolean isChange(Step<?> step) {
+      return step instanceof Step.Update || step instanceof Step.Batch;
     }
 
     private static boolean fits(Step<?> step, boolean open) {

@@ -20,6 +20,11 @@ final class PlanTest {
     return plan.query(SQL, (state, rows) -> {});
   }
 
+  private static Plan.Builder<Integer, List<Integer>> change(
+      Plan.Builder<Integer, List<Integer>> plan) {
+    return plan.update(SQL, (state, params) -> {});
+  }
+
   private static Plan.Builder<Integer, List<Integer>> stream(
       Plan.Builder<Integer, List<Integer>> plan) {
     return plan.stream(SQL, 10, (state, params) -> {}, (state, rows) -> {});
@@ -80,6 +85,16 @@ final class PlanTest {
     assertRefused(query(plan().begin().commit()), "Query", "does not fit here");
     assertRefused(plan().begin().commit().begin().commit(), "Begin", "does not fit here");
     assertRefused(plan().begin().commit().commit(), "Commit", "does not fit here");
+  }
+
+  /** It commits by itself: what came after could only fail. */
+  @Test
+  void aChangeOutsideATransactionIsTheLastStep() {
+    assertRefused(query(change(plan())), "Query", "does not fit here");
+    assertRefused(change(plan()).begin().commit(), "Begin", "does not fit here");
+    assertRefused(change(change(plan())), "Update", "does not fit here");
+    assertThat(change(query(plan())).build().steps()).hasSize(2);
+    assertThat(query(change(plan().begin())).commit().build().steps()).hasSize(4);
   }
 
   @Test

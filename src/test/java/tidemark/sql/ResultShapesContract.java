@@ -38,8 +38,10 @@ interface ResultShapesContract extends EngineUnderTest {
     Sql rename = sql("UPDATE item SET name = ? WHERE id > ?");
     Plan<Integer, List<Object>> plan =
         plan("rename")
+            .begin()
             .update(rename, (got, params) -> params.text("new").integer(3), List::add)
             .update(rename, (got, params) -> params.text("new").integer(5), List::add)
+            .commit()
             .build();
 
     assertThat(run(engine, plan)).containsExactly(2, 0);

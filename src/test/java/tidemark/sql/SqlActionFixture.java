@@ -79,6 +79,10 @@ public final class SqlActionFixture extends Simulation {
             one("giving up", exec(failing("give up", DEADLOCK, 99)).exec(note("giving up"))),
             one("idle", exec(sql(query("do nothing").workedIf(got -> false).build(), user -> 0))),
             one(
+                "unjudged",
+                exec(sql(query("judge").workedIf(SqlActionFixture::crash).build(), user -> 0))
+                    .exec(note("unjudged"))),
+            one(
                 "crashing",
                 exec(sql(query("crash").build(), SqlActionFixture::crash))
                     .exec(note("crashing"))
@@ -119,6 +123,10 @@ public final class SqlActionFixture extends Simulation {
 
   private static Integer crash(io.gatling.javaapi.core.Session user) {
     throw new IllegalStateException("no input for user " + user.userId());
+  }
+
+  private static boolean crash(List<Object> got) {
+    throw new IllegalStateException("no judgement of " + got);
   }
 
   /** Refuses the first attempts, and notes when each is made. */

@@ -61,6 +61,7 @@ final class SqlActionIT {
             "retry",
             "give up",
             "do nothing",
+            "judge",
             "after crash",
             "throttled");
   }
@@ -144,6 +145,14 @@ final class SqlActionIT {
     assertThat(failed("giving up")).containsExactly("true");
   }
 
+  /** A user that is told nothing would wait for ever. */
+  @Test
+  void aUserIsToldEvenIfThePlanCannotJudge() {
+    assertThat(only("unjudged").outcome()).isEqualTo("FAILED_UNEXPECTED");
+    assertThat(only("unjudged").category()).isEqualTo("handler_error");
+    assertThat(failed("unjudged")).containsExactly("true");
+  }
+
   @Test
   void whatDidNothingIsNoOperation() {
     assertThat(only("idle").outcome()).isEqualTo("OK");
@@ -194,7 +203,7 @@ final class SqlActionIT {
   /** All users but the one whose protocol does not ask. */
   @Test
   void everyUserIsCountedInAndOut() {
-    int users = THROTTLED_USERS + 9;
+    int users = THROTTLED_USERS + 10;
 
     assertThat(run.output()).contains("users|" + users + "|" + users);
   }

@@ -1,5 +1,6 @@
 package tidemark.sql;
 
+import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 
@@ -10,4 +11,11 @@ import tidemark.error.SqlPhase;
  * @param phase where it came from
  * @param message what the database said
  */
-public record SqlFailure(ErrorKind kind, SqlPhase phase, String message) {}
+public record SqlFailure(ErrorKind kind, SqlPhase phase, String message) {
+  private static final ErrorKind HANDLER_ERROR = new ErrorKind(ErrorClass.BUG, "handler_error");
+
+  /** A handler of the plan has thrown what is no refusal: a defect of the plan. */
+  public static SqlFailure ofHandler(Throwable error, SqlPhase phase) {
+    return new SqlFailure(HANDLER_ERROR, phase, error.toString());
+  }
+}

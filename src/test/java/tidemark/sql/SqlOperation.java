@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
+import tidemark.error.SqlPhase;
 import tidemark.record.Sample;
 
 /**
@@ -50,7 +51,14 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
 
   @Override
   public void succeeded(S state) {
-    report(null, plan().worked(state), null);
+    boolean operation;
+    try {
+      operation = plan().worked(state);
+    } catch (RuntimeException e) { // a user that is told nothing would wait for ever
+      failed(SqlFailure.ofHandler(e, SqlPhase.STATEMENT));
+      return;
+    }
+    report(null, operation, null);
   }
 
   @Override

@@ -54,7 +54,7 @@ final class PlanRun<I, S> {
     } catch (JdbcFault e) {
       failure = failure(e.error());
     } catch (RuntimeException | Error e) { // a user that is told nothing would wait for ever
-      failure = handlerError(e);
+      failure = SqlFailure.ofHandler(e, phase);
     }
     undo();
     return failure;
@@ -69,7 +69,7 @@ final class PlanRun<I, S> {
         tellPlan(reached, failure);
       }
     } catch (RuntimeException e) {
-      last = failure == null ? handlerError(e) : failure;
+      last = failure == null ? SqlFailure.ofHandler(e, phase) : failure;
     }
     if (last != null) {
       call.failed(last);
@@ -84,10 +84,6 @@ final class PlanRun<I, S> {
     } else if (failure.kind().errorClass() == ErrorClass.UNKNOWN) {
       plan.uncertain(reached);
     }
-  }
-
-  private SqlFailure handlerError(Throwable error) {
-    return new SqlFailure(new ErrorKind(ErrorClass.BUG, "handler_error"), phase, error.toString());
   }
 
   private void run(Step<S> step, S current) throws SQLException {
