@@ -1,14 +1,23 @@
 package tidemark.target;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
- * Ends a process of ours when this JVM is gone, however it went: a shell waits for the end of a
- * pipe that only this JVM holds. Without a POSIX shell there is no guard.
+ * Ends a PostgreSQL server of ours when this JVM is gone, however it went: a shell waits for the
+ * end of a pipe that only this JVM holds. Needs a POSIX shell.
  */
 final class OrphanGuard implements AutoCloseable {
+  /** The JVM may go while the server starts, before it has written its process id. */
   private static final String SCRIPT =
-      "trap '' INT TERM HUP; read -r line; kill -INT %d 2>/dev/null";
+      """
+      trap '' INT TERM HUP
+      read -r line
+      for try in 1 2 3 4 5 6 7 8 9 10; do
+        read -r pid 2>/dev/null < "$0" && [ "$pid" -gt 1 ] && kill -INT "$pid" && exit
+        sleep 0.5
+      done
+      """;
 
   private final Process shell;
 
@@ -16,12 +25,19 @@ final class OrphanGuard implements AutoCloseable {
     this.shell = shell;
   }
 
-  /** Guards a process, which SIGINT must end. */
-  static OrphanGuard of(long pid) throws IOException {
-    return new OrphanGuard(new ProcessBuilder("sh", "-c", SCRIPT.formatted(pid)).start());
+  /**
+   * Guards a server that runs, or will be started.
+   *
+   * @param pidFile whose first line is the server's process id
+   */
+  static OrphanGuard of(Path pidFile) throws IOException {
+    return new OrphanGuard(
+        new ProcessBuilder("sh", "-c", SCRIPT, pidFile.toAbsolutePath().toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start());
   }
 
-  /** Lets the process be. */
+  /** Lets the server be. */
   @Override
   public void close() {
     shell.destroyForcibly();

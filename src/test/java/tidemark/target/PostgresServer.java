@@ -19,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresServer implements AutoCloseable {
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
   private static final Duration START_TIME = Duration.ofSeconds(60);
+  private static final Duration STOP_TIME = Duration.ofSeconds(60);
+  private static final Duration QUIT_TIME = Duration.ofSeconds(5);
 
   private final EmbeddedPostgres server;
   private final Path data;
+  private final Postmaster postmaster;
   private final @Nullable OrphanGuard guard;
 
-  private PostgresServer(EmbeddedPostgres server, Path data) throws IOException {
+  private PostgresServer(
+      EmbeddedPostgres server, Path data, Postmaster postmaster, @Nullable OrphanGuard guard) {
     this.server = server;
     this.data = data;
-    this.guard = WINDOWS ? null : OrphanGuard.of(pid());
+    this.postmaster = postmaster;
+    this.guard = guard;
   }
 
   /**
@@ -39,24 +44,32 @@ public final class PostgresServer implements AutoCloseable {
    */
   public static PostgresServer start(Path data, int connections) throws IOException {
     Files.createDirectories(data);
-    EmbeddedPostgres.Builder builder =
-        EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(binaries())
-            .setDataDirectory(data.toAbsolutePath())
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setPGStartupWait(START_TIME)
-            .setLocaleConfig("locale", "C")
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("listen_addresses", "localhost")
-            .setServerConfig("max_connections", Integer.toString(Math.max(100, connections + 10)));
+    Postmaster postmaster = new Postmaster(data);
+    OrphanGuard guard = WINDOWS ? null : OrphanGuard.of(postmaster.pidFile());
     try {
-      return new PostgresServer(builder.start(), data);
-    } catch (IllegalStateException e) {
+      return new PostgresServer(builder(data, connections).start(), data, postmaster, guard);
+    } catch (IllegalStateException | IOException e) {
+      if (guard != null) {
+        postmaster.quit(STOP_TIME);
+        guard.close();
+      }
       throw new IOException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static EmbeddedPostgres.Builder builder(Path data, int connections) {
+    return EmbeddedPostgres.builder()
+        .setOverrideWorkingDirectory(binaries())
+        .setDataDirectory(data.toAbsolutePath())
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setPGStartupWait(START_TIME)
+        .setLocaleConfig("locale", "C")
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("listen_addresses", "localhost")
+        .setServerConfig("max_connections", Integer.toString(Math.max(100, connections + 10)));
   }
 
   /**
@@ -79,20 +92,25 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The process id of the server's first process. */
   public long pid() throws IOException {
-    return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+    return postmaster.pid().orElseThrow(() -> new IOException("the server is not running"));
   }
 
-  /** Stops the server; its data stay. */
+  /** Stops the server in good order; its data stay. May be called again. */
   @Override
   public void close() throws IOException {
-    if (guard != null) {
+    if (guard == null) {
+      server.close();
+    } else { // the library's own stop gives up after 5 s
+      postmaster.stop(STOP_TIME);
       guard.close();
     }
-    server.close();
   }
 
-  /** Stops the server and deletes its data. */
+  /** Stops the server at once and deletes its data. */
   public void delete() throws IOException {
+    if (guard != null) {
+      postmaster.quit(QUIT_TIME);
+    }
     close();
     List<Path> files;
     try (Stream<Path> walk = Files.walk(data)) {
