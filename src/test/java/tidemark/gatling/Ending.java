@@ -1,5 +1,6 @@
 package tidemark.gatling;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What a run does at its turning points; called by the {@link Stopper} on its own thread. */
@@ -8,11 +9,18 @@ public interface Ending {
    * The first user has started.
    *
    * @param nowNanos {@link System#nanoTime()}
+   * @return how long the run may go on from now
    */
-  void begun(long nowNanos);
+  Duration begun(long nowNanos);
 
   /** No new operation starts from now on; waits for those under way, and ends them at last. */
   void drain(StopReason reason);
+
+  /**
+   * The run was to end as planned, or was stopped, and is told to be quick now: a signal. Called on
+   * another thread, while the stopper's own is in one of the other methods.
+   */
+  void hurry(StopReason reason);
 
   /**
    * Audits, judges and writes every file.

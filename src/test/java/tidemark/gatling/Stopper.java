@@ -52,7 +52,7 @@ public final class Stopper {
   /** A user has started. */
   public void userStarted() {
     if (!begun.get() && begun.compareAndSet(false, true)) {
-      ending.begun(System.nanoTime());
+      stopAfter(ending.begun(System.nanoTime()));
     }
   }
 
@@ -63,15 +63,19 @@ public final class Stopper {
     }
   }
 
-  /** Ends the run after this time, if it is still going then. */
-  public void stopAfter(Duration time) {
+  private void stopAfter(Duration time) {
     thread.schedule(() -> stop(StopReason.PLANNED), time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Ends the run. Returns at once; only the first call counts. */
+  /**
+   * Ends the run. Returns at once; only the first call counts, but whoever stops a run that is at
+   * its end makes it hurry.
+   */
   public void stop(StopReason reason) {
     if (stopping.compareAndSet(false, true)) {
       thread.execute(() -> end(reason));
+    } else if (!reason.planned()) {
+      ending.hurry(reason);
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -43,8 +42,7 @@ final class DatabaseLock implements AutoCloseable {
     try {
       return new DatabaseLock(dialect == SqlDialect.POSTGRESQL ? session(target) : file(target));
     } catch (SQLException | IOException e) {
-      throw new SettingsException(
-          "db.url = %s cannot be used: %s".formatted(target.shownUrl(), DatabaseTarget.oneLine(e)));
+      throw target.unusable(e);
     }
   }
 
@@ -60,10 +58,14 @@ final class DatabaseLock implements AutoCloseable {
     throw taken(target);
   }
 
-  private static Resource file(DatabaseTarget target) throws IOException {
-    Path file = Path.of(target.sqliteFile() + ".tidemark-lock");
+  /** The file stays: who deletes it might delete the one that the next run has just locked. */
+  private static Resource file(DatabaseTarget target) throws SQLException, IOException {
+    Path database = fileOf(target);
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            database.resolveSibling(database.getFileName() + ".tidemark-lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
     FileLock lock;
     try {
       lock = channel.tryLock();
@@ -74,10 +76,17 @@ final class DatabaseLock implements AutoCloseable {
       channel.close();
       throw taken(target);
     }
-    return () -> {
-      Files.deleteIfExists(file);
-      channel.close();
-    };
+    return channel::close;
+  }
+
+  /** Links lead to the same file, by whatever name it goes. */
+  private static Path fileOf(DatabaseTarget target) throws SQLException, IOException {
+    try (Connection connection = target.source().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet main = statement.executeQuery("PRAGMA database_list")) {
+      main.next();
+      return Path.of(main.getString("file")).toRealPath();
+    }
   }
 
   private static SettingsException taken(DatabaseTarget target) {

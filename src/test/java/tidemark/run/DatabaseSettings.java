@@ -71,7 +71,7 @@ record DatabaseSettings(
       return backend.equals("auto") ? SqlDialect.SQLITE : ofBackend(backend);
     }
     SqlDialect dialect;
-    if (url.startsWith(SQLITE_PREFIX) && url.length() > SQLITE_PREFIX.length() && !inMemory(url)) {
+    if (url.startsWith(SQLITE_PREFIX) && namesFile(url) && !inMemory(url)) {
       dialect = SqlDialect.SQLITE;
     } else if (url.startsWith(POSTGRESQL_PREFIX) && !namesUser(url)) {
       dialect = SqlDialect.POSTGRESQL;
@@ -92,6 +92,11 @@ record DatabaseSettings(
   /** The driver does not know {@code user:password@host}, and would log the password. */
   private static boolean namesUser(String url) {
     return url.replaceFirst("\\?.*", "").contains("@");
+  }
+
+  /** Without a name each connection would have a file of its own. */
+  private static boolean namesFile(String url) {
+    return !url.substring(SQLITE_PREFIX.length()).matches("(file:)?/*(\\?.*)?");
   }
 
   /** In memory each connection would have a database of its own. */
@@ -121,5 +126,11 @@ record DatabaseSettings(
 
   boolean embedded() {
     return url.equals(EMBEDDED);
+  }
+
+  /** Without what opens the database. */
+  @Override
+  public String toString() {
+    return "DatabaseSettings[" + Redacted.url(url) + "]";
   }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import tidemark.settings.Redacted;
 import tidemark.settings.SettingsException;
@@ -20,82 +21,68 @@ import tidemark.target.PostgresServer;
  * @param url with all that the driver needs; never shown
  * @param shownUrl for people and files
  * @param user for those who connect by URL
- * @param password the same
+ * @param password the same; null when the driver finds it elsewhere
  * @param version of the database
- * @param closing stops what was started; its argument is true to keep the data
  */
 record DatabaseTarget(
     DataSource source,
     String url,
     String shownUrl,
     String user,
-    String password,
-    String version,
-    Closing closing) {
-
-  /** Ends what was started for the run. */
-  @FunctionalInterface
-  interface Closing {
-    void close(boolean keep) throws IOException;
-  }
+    @Nullable String password,
+    String version) {
 
   /**
    * Opens the target.
    *
    * @param folder where an embedded database lies
+   * @param opened takes what is started
    * @throws SettingsException if it cannot be reached, in one line
    */
-  static DatabaseTarget open(DatabaseSettings settings, Path folder) {
-    return settings.dialect() == SqlDialect.SQLITE
-        ? sqlite(settings, folder)
-        : postgresql(settings, folder);
+  static DatabaseTarget open(DatabaseSettings settings, Path folder, Opened opened) {
+    if (settings.dialect() == SqlDialect.SQLITE) {
+      return sqlite(settings, folder, opened);
+    }
+    return settings.embedded() ? server(settings, folder, opened) : postgresql(settings);
   }
 
-  private static DatabaseTarget sqlite(DatabaseSettings settings, Path folder) {
-    Path file = folder.resolve("tidemark.sqlite");
-    String url = settings.embedded() ? "jdbc:sqlite:" + file : settings.url();
-    DataSource source = settings.sqlite().of(url);
-    Closing closing = keep -> {};
+  private static DatabaseTarget sqlite(DatabaseSettings settings, Path folder, Opened opened) {
+    String url = settings.url();
     if (settings.embedded()) {
-      closing = keep -> SqliteFiles.close(file, keep);
+      Path file = folder.resolve("tidemark.sqlite");
+      url = "jdbc:sqlite:" + file;
+      opened.add(keep -> SqliteFiles.close(file, keep));
     }
-    return reached(source, url, settings.user(), settings.password(), closing);
+    return reached(settings.sqlite().of(url), url, settings.user(), settings.password());
   }
 
-  private static DatabaseTarget postgresql(DatabaseSettings settings, Path folder) {
-    if (!settings.embedded()) {
-      PGSimpleDataSource source =
-          postgresql(settings, settings.url(), settings.user(), settings.password());
-      return reached(
-          source,
-          settings.url(),
-          Objects.requireNonNullElse(source.getUser(), System.getProperty("user.name")),
-          Objects.requireNonNullElse(source.getPassword(), ""),
-          keep -> {});
-    }
+  private static DatabaseTarget server(DatabaseSettings settings, Path folder, Opened opened) {
     PostgresServer server;
     try {
       server = PostgresServer.start(folder.resolve("postgresql"), settings.connections());
     } catch (IOException e) {
       throw new SettingsException("the embedded PostgreSQL does not start: " + e.getMessage());
     }
-    Closing closing =
+    opened.add(
         keep -> {
           if (keep) {
             server.close();
           } else {
             server.delete();
           }
-        };
-    return reached(
-        postgresql(settings, server.url(), server.user(), ""),
-        server.url(),
-        server.user(),
-        "",
-        closing);
+        });
+    PGSimpleDataSource source = source(settings, server.url(), server.user(), "");
+    return reached(source, server.url(), server.user(), null);
   }
 
-  private static PGSimpleDataSource postgresql(
+  private static DatabaseTarget postgresql(DatabaseSettings settings) {
+    PGSimpleDataSource source =
+        source(settings, settings.url(), settings.user(), settings.password());
+    String user = Objects.requireNonNullElse(source.getUser(), System.getProperty("user.name"));
+    return reached(source, settings.url(), user, source.getPassword());
+  }
+
+  private static PGSimpleDataSource source(
       DatabaseSettings settings, String url, String user, String password) {
     try {
       return new PostgresqlSource(user, password, settings.lockTimeout()).of(url);
@@ -106,23 +93,34 @@ record DatabaseTarget(
     }
   }
 
+  /** Drivers answer with all kinds of exceptions to what is wrong in a URL. */
   private static DatabaseTarget reached(
-      DataSource source, String url, String user, String password, Closing closing) {
+      DataSource source, String url, String user, @Nullable String password) {
     try (Connection connection = source.getConnection()) {
       String version = connection.getMetaData().getDatabaseProductVersion().split(" ")[0];
-      return new DatabaseTarget(source, url, Redacted.url(url), user, password, version, closing);
-    } catch (SQLException e) {
-      throw new SettingsException(
-          "db.url = %s cannot be used: %s".formatted(Redacted.url(url), oneLine(e)));
+      return new DatabaseTarget(source, url, Redacted.url(url), user, password, version);
+    } catch (SQLException | RuntimeException e) {
+      throw unusable(Redacted.url(url), e);
     }
   }
 
-  /** The file behind an SQLite URL. */
-  String sqliteFile() {
-    return shownUrl.substring("jdbc:sqlite:".length()).replaceFirst("^file:", "");
+  /** The refusal of this target. */
+  SettingsException unusable(Exception why) {
+    return unusable(shownUrl, why);
+  }
+
+  private static SettingsException unusable(String shownUrl, Exception why) {
+    return new SettingsException(
+        "db.url = %s cannot be used: %s".formatted(shownUrl, oneLine(why)));
   }
 
   static String oneLine(Exception error) {
     return String.valueOf(error.getMessage()).replaceAll("\\s+", " ").strip();
+  }
+
+  /** Without what opens the database. */
+  @Override
+  public String toString() {
+    return "DatabaseTarget[" + shownUrl + "]";
   }
 }

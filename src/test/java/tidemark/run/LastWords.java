@@ -7,64 +7,88 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 
 /**
- * What is said when the JVM ends, after Gatling's own end: the verdict. If the JVM is told to end
- * by a signal while the run goes on, the run is stopped first, within a limit of time.
+ * What is done and said when the JVM ends, after Gatling's own end: the verdict, and closing what
+ * was opened. If the JVM ends while the run goes on, the run is stopped first, within 10 s in all.
  */
 final class LastWords {
-  /** From a signal to the end, all in all. */
-  private static final Duration SIGNAL_TIME = Duration.ofMillis(9_500);
+  private static final Duration FILES = Duration.ofMillis(8_500);
+  private static final Duration GATLING = Duration.ofSeconds(9);
+  private static final Duration CLOSED = Duration.ofMillis(9_700);
+
+  /** Nobody waits impatiently then; what is to be kept is written down. */
+  private static final Duration CLOSED_AS_PLANNED = Duration.ofSeconds(90);
 
   private static final Duration LOOK = Duration.ofMillis(20);
 
-  private final Stopper stopper;
-  private final Thread gatling;
-  private final Supplier<List<String>> lines;
-  private final Runnable close;
+  private final Opened opened;
+  private final Thread gatling = Thread.currentThread();
+  private volatile @Nullable Run run;
 
-  private LastWords(Stopper stopper, Thread gatling, Supplier<List<String>> lines, Runnable close) {
-    this.stopper = stopper;
-    this.gatling = gatling;
-    this.lines = lines;
-    this.close = close;
+  /**
+   * A run that has begun.
+   *
+   * @param lines what to say, once the run has finished
+   * @param keepsData whether its data are to stay
+   */
+  record Run(Stopper stopper, Supplier<List<String>> lines, BooleanSupplier keepsData) {}
+
+  private LastWords(Opened opened) {
+    this.opened = opened;
   }
 
   /**
-   * Installs the words. To be called on the thread that runs Gatling.
-   *
-   * @param lines what to say, once the run has finished
-   * @param close ends what was started for the run
+   * Installs the words. To be called on the thread that runs Gatling, before anything is opened.
    */
-  static void install(Stopper stopper, Supplier<List<String>> lines, Runnable close) {
-    LastWords words = new LastWords(stopper, Thread.currentThread(), lines, close);
+  static LastWords install(Opened opened) {
+    LastWords words = new LastWords(opened);
     Runtime.getRuntime().addShutdownHook(new Thread(words::speak, "tidemark-last-words"));
+    return words;
+  }
+
+  /** From now on there is a run to be stopped and spoken of. */
+  void of(Run begun) {
+    run = begun;
   }
 
   private void speak() {
-    if (!stopper.finished().isDone()) {
-      stop();
+    long start = System.nanoTime();
+    Run ended = run;
+    if (ended == null) {
+      close(false, start + CLOSED.toNanos());
+    } else if (ended.stopper().finished().isDone()) {
+      say(ended);
+      close(ended.keepsData().getAsBoolean(), start + CLOSED_AS_PLANNED.toNanos());
+    } else {
+      stop(ended, start);
+      say(ended);
+      close(ended.keepsData().getAsBoolean(), start + CLOSED.toNanos());
     }
-    lines.get().forEach(System.out::println);
-    System.out.flush();
-    close.run();
   }
 
-  private void stop() {
-    long deadline = System.nanoTime() + SIGNAL_TIME.toNanos();
-    stopper.stop(StopReason.stopped("a signal ended the JVM"));
+  private static void say(Run ended) {
+    ended.lines().get().forEach(System.out::println);
+    System.out.flush();
+  }
+
+  private void stop(Run running, long start) {
+    String why = gatlingIsDone() ? "Gatling ended before the run" : "a signal ended the JVM";
+    running.stopper().stop(StopReason.stopped(why));
     try {
-      stopper.finished().get(SIGNAL_TIME.toMillis(), TimeUnit.MILLISECONDS);
+      running.stopper().finished().get(FILES.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       System.out.println("Tidemark: the run could not be ended in time");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     // The files are there; Gatling's report gets what is left of the time.
-    while (!gatlingIsDone() && System.nanoTime() - deadline < 0) {
+    while (!gatlingIsDone() && System.nanoTime() - start < GATLING.toNanos()) {
       LockSupport.parkNanos(LOOK.toNanos());
     }
   }
@@ -74,5 +98,18 @@ final class LastWords {
     return !gatling.isAlive()
         || Arrays.stream(gatling.getStackTrace())
             .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
+  }
+
+  /** A database that hangs does not keep the JVM. */
+  private void close(boolean keep, long deadline) {
+    Thread closing = new Thread(() -> opened.close(keep), "tidemark-closing");
+    closing.setDaemon(true);
+    closing.start();
+    try {
+      long left = deadline - System.nanoTime();
+      closing.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tidemark.gatling.ClosingUser;
+import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.record.RunRecorder;
+import tidemark.report.ConsoleEnd;
 import tidemark.report.GateSettings;
 import tidemark.settings.Settings;
-import tidemark.settings.SettingsException;
 import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlProtocol;
 import tidemark.sql.jdbc.JdbcEngine;
@@ -42,86 +44,93 @@ public final class RolesRun {
   private final DatabaseTarget target;
   private final RunRecorder recorder = new RunRecorder();
   private final SqlEngine engine;
+  private final List<String> branches;
   private final Stopper stopper;
 
-  private RolesRun(String simulation) {
+  private RolesRun(String simulation, Opened opened, LastWords lastWords) {
     Instant started = Instant.now();
     Settings settings = Settings.load(simulation);
     database = DatabaseSettings.from(settings);
     roles = RoleSettings.from(settings);
-    gate = GateSettings.from(settings, roleNames());
+    gate = GateSettings.from(settings, Arrays.stream(Role.values()).map(Role::id).toList());
     Path folder = RunFolder.create(settings, simulation, started);
-    target = DatabaseTarget.open(database, folder);
-    DatabaseLock lock = lock();
+    target = DatabaseTarget.open(database, folder, opened);
+    prepareBank(opened);
+    engine = openEngine(opened);
+    branches = branches();
     ledger = new Ledger(database.dialect());
-    Bank bank = new Bank(target.source(), database.dialect());
-    engine = openEngine(bank);
+    RolesReport reports =
+        new RolesReport(
+            new RolesReport.Parts(
+                simulation, started, roles, database, gate, folder, target, engine, recorder));
     Audit audit = new Audit(target.source(), database.dialect(), ledger);
-    RolesEnding ending =
-        new RolesEnding(
-            new RolesEnding.Parts(
-                simulation,
-                started,
-                roles,
-                database,
-                gate,
-                folder,
-                target,
-                lock,
-                bank,
-                engine,
-                audit,
-                recorder));
+    RolesEnding ending = new RolesEnding(database, recorder, engine, audit, reports);
     stopper = new Stopper(roles.allUsers(), ending);
-    ending.watch(stopper);
+    ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));
+    lastWords.of(
+        new LastWords.Run(
+            stopper,
+            () -> ConsoleEnd.lines(ending.report()),
+            () -> database.keep() || !ending.auditOk()));
   }
 
   /** Prepares a run; ends the JVM with one line if its settings are refused. */
   public static RolesRun of(Class<? extends Simulation> simulation) {
-    return Start.orExit(() -> new RolesRun(simulation.getSimpleName()));
+    Opened opened = new Opened();
+    LastWords lastWords = LastWords.install(opened);
+    return Start.orExit(() -> new RolesRun(simulation.getSimpleName(), opened, lastWords));
   }
 
-  private DatabaseLock lock() {
+  /** From here on the bank is ours alone, and gone at the end unless it is to be kept. */
+  private void prepareBank(Opened opened) {
+    Bank bank = new Bank(target.source(), database.dialect());
     try {
-      return DatabaseLock.take(target, database.dialect());
-    } catch (SettingsException e) {
-      closeTarget();
-      throw e;
-    }
-  }
-
-  private SqlEngine openEngine(Bank bank) {
-    try {
+      if (!database.embedded()) {
+        DatabaseLock lock = DatabaseLock.take(target, database.dialect());
+        opened.add(keep -> lock.close());
+      }
       bank.create();
-      return JdbcEngine.open(
-          target.source(),
-          database.dialect(),
-          new JdbcSettings(
-              database.connections(),
-              database.acquireTimeout(),
-              database.timeout(),
-              database.isolation()));
     } catch (SQLException e) {
-      closeTarget();
-      throw new SettingsException(
-          "db.url = %s cannot be used: %s".formatted(target.shownUrl(), DatabaseTarget.oneLine(e)));
+      throw target.unusable(e);
+    }
+    if (!database.embedded()) {
+      opened.add(
+          keep -> {
+            if (!keep) {
+              bank.drop();
+            }
+          });
     }
   }
 
-  private void closeTarget() {
+  private SqlEngine openEngine(Opened opened) {
     try {
-      target.closing().close(false);
-    } catch (java.io.IOException e) {
-      System.err.println("Tidemark: " + e.getMessage());
+      SqlEngine open =
+          JdbcEngine.open(
+              target.source(),
+              database.dialect(),
+              new JdbcSettings(
+                  database.connections(),
+                  database.acquireTimeout(),
+                  database.timeout(),
+                  database.isolation()));
+      opened.add(keep -> open.close());
+      return open;
+    } catch (SQLException e) {
+      throw target.unusable(e);
     }
   }
 
-  private static List<String> roleNames() {
-    List<String> names = new ArrayList<>();
-    for (Role role : Role.values()) {
-      names.add(role.id());
+  private List<String> branches() {
+    try {
+      return jdbcFeeder(target.url(), target.user(), target.password(), Bank.BRANCHES)
+          .readRecords()
+          .stream()
+          .map(branch -> String.valueOf(branch.get("name")))
+          .toList();
+    } catch (RuntimeException e) {
+      throw target.unusable(e);
     }
-    return names;
   }
 
   /** How SQL actions reach the database. */
@@ -135,12 +144,6 @@ public final class RolesRun {
 
   /** The roles' users, and the closing user. */
   public List<PopulationBuilder> populations() {
-    List<String> branches =
-        jdbcFeeder(target.url(), target.user(), target.password(), Bank.BRANCHES)
-            .readRecords()
-            .stream()
-            .map(branch -> String.valueOf(branch.get("name")))
-            .toList();
     AccountFeeder accounts = new AccountFeeder(roles.seed(), branches);
     List<PopulationBuilder> all =
         new ArrayList<>(
@@ -151,7 +154,7 @@ public final class RolesRun {
 
   /** One assertion for each row that the closing user writes. */
   public List<Assertion> assertions() {
-    return RolesEnding.rowNames(gate).stream()
+    return RolesReport.rowNames(gate).stream()
         .map(row -> details(row).failedRequests().count().is(0L))
         .toList();
   }

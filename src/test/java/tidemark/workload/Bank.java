@@ -46,23 +46,29 @@ public final class Bank {
   }
 
   /**
-   * Makes the tables anew; what an earlier run left is dropped.
+   * Makes the tables anew, all or none; what an earlier run left is dropped.
    *
    * @throws SQLException if the user may not, or the database cannot
    */
   public void create() throws SQLException {
-    drop();
     try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      run(connection, "drop");
       run(connection, "schema");
-      try (PreparedStatement insert =
-          connection.prepareStatement("INSERT INTO tidemark_branch (id, name) VALUES (?, ?)")) {
-        for (int i = 0; i < BRANCH_NAMES.size(); i++) {
-          insert.setLong(1, i);
-          insert.setString(2, BRANCH_NAMES.get(i));
-          insert.addBatch();
-        }
-        insert.executeBatch();
+      branches(connection);
+      connection.commit();
+    }
+  }
+
+  private static void branches(Connection connection) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO tidemark_branch (id, name) VALUES (?, ?)")) {
+      for (int i = 0; i < BRANCH_NAMES.size(); i++) {
+        insert.setLong(1, i);
+        insert.setString(2, BRANCH_NAMES.get(i));
+        insert.addBatch();
       }
+      insert.executeBatch();
     }
   }
 

@@ -3,6 +3,7 @@ package tidemark.sql.jdbc;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -41,10 +42,17 @@ public record PostgresqlSource(String user, String password, Duration lockTimeou
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setLoginTimeout(CONNECT_SECONDS);
     source.setCancelSignalTimeout(CANCEL_SECONDS);
-    if (source.getOptions() == null) {
-      source.setOptions("-c lock_timeout=" + lockTimeout.toMillis());
-    }
+    source.setOptions(withLockTimeout(source.getOptions()));
     return source;
+  }
+
+  /** What the URL says goes first. */
+  private String withLockTimeout(@Nullable String options) {
+    String ours = "-c lock_timeout=" + lockTimeout.toMillis();
+    if (options == null) {
+      return ours;
+    }
+    return options.contains("lock_timeout") ? options : options + " " + ours;
   }
 
   @Override
