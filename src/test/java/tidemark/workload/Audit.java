@@ -80,11 +80,34 @@ public final class Audit {
         "balances",
         row -> {
           long off = -row.getLong(2);
-          findings.add(
-              Math.abs(off),
-              "account %d is off by %+d against its ledger".formatted(row.getLong(1), off));
+          long rows = row.getLong(4);
+          long opened = row.getLong(3) + rows;
+          findings.add(Math.abs(off), unsound(row.getLong(1), off, opened, rows));
         });
     return findings.part("balances", Map.of());
+  }
+
+  /**
+   * What is wrong with an account.
+   *
+   * @param off what it has more than its ledger says
+   * @param opened its deposits less its removals
+   * @param rows how often it is there
+   */
+  private static String unsound(long account, long off, long opened, long rows) {
+    if (opened == rows) {
+      return "account %d is off by %+d against its ledger".formatted(account, off);
+    }
+    String what;
+    if (opened > 0 && rows == 0) {
+      what = "is in the ledger and its row is lost";
+    } else if (opened == 0) {
+      what = "has a row and is not open in the ledger";
+    } else {
+      what = "is open %d times in the ledger and has %d rows".formatted(opened, rows);
+    }
+    return "account %d %s%s"
+        .formatted(account, what, off == 0 ? "" : ", off by %+d".formatted(off));
   }
 
   private static AuditPart orphans(Snapshot snapshot) throws SQLException {
