@@ -132,11 +132,7 @@ final class Transferrer {
             .build();
   }
 
-  Plan<Turn, Transfer> plan() {
-    return plan;
-  }
-
-  SqlWork<?, ?> work(Turn turn) {
+  SqlWork<Turn, Transfer> work(Turn turn) {
     return new SqlWork<>(plan, turn);
   }
 }

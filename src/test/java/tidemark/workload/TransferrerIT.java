@@ -38,7 +38,7 @@ class TransferrerIT extends OnEachDatabase {
   }
 
   private SqlWork<Turn, Transfer> transfer(LockOrder order) {
-    return new SqlWork<>(new Transferrer(dialect, bank.ledger(), order).plan(), user.nextTurn());
+    return new Transferrer(dialect, bank.ledger(), order).work(user.nextTurn());
   }
 
   private Ran<Transfer> run() {
