@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param createdAt a moment from 2020 to 2024, to the microsecond
  * @param ref a random UUID
  */
-public record Account(
+record Account(
     String name,
     long opening,
     double interestRate,
@@ -34,7 +34,7 @@ public record Account(
       ChronoUnit.MICROS.between(FIRST_DAY, Instant.parse("2025-01-01T00:00:00Z"));
 
   /** The account of this name. */
-  public static Account named(String name, long seed) {
+  static Account named(String name, long seed) {
     SplittableRandom random = Seeds.random(seed, hash(name));
     return new Account(
         name,

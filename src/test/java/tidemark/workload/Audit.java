@@ -2,10 +2,13 @@ package tidemark.workload;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
@@ -13,6 +16,9 @@ import tidemark.sql.SqlDialect;
 
 /** Looks whether every cent and every acknowledged commit is there. */
 public final class Audit {
+  /** What a query that was cancelled at the last moment is given to end. */
+  private static final Duration MARGIN = Duration.ofSeconds(1);
+
   private final DataSource database;
   private final SqlDialect dialect;
   private final Ledger ledger;
@@ -27,22 +33,41 @@ public final class Audit {
   /**
    * Audits everything, in one snapshot. Nobody may be writing.
    *
-   * @param within the longest time it may take
+   * @param within the longest time it may take, a little more when the database does not answer
    */
   public AuditResult full(Duration within) {
     checks++;
     long start = System.nanoTime();
+    FutureTask<List<AuditPart>> audit = new FutureTask<>(() -> parts(within));
+    Thread thread = new Thread(audit, "tidemark-audit");
+    thread.setDaemon(true);
+    thread.start();
+    String problem;
+    try {
+      List<AuditPart> parts = audit.get(within.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
+      return new AuditResult(checks, secondsSince(start), parts, "");
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      String text = cause instanceof SQLException ? cause.getMessage() : String.valueOf(cause);
+      problem = String.valueOf(text).replaceAll("\\s+", " ");
+    } catch (TimeoutException e) {
+      // The thread is left alone: when the database answers it, it closes its connection and ends.
+      problem = "the audit did not end in time";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      problem = "the audit was interrupted";
+    }
+    return AuditResult.impossible(checks, secondsSince(start), problem);
+  }
+
+  private List<AuditPart> parts(Duration within) throws SQLException {
     try (Snapshot snapshot = Snapshot.begin(database, dialect, within)) {
-      List<AuditPart> parts = new ArrayList<>();
-      parts.add(money(snapshot));
-      parts.add(balances(snapshot));
-      parts.add(orphans(snapshot));
-      parts.add(negatives(snapshot));
-      parts.add(new CommitAudit(snapshot, ledger.expected()).part());
-      return new AuditResult(checks, secondsSince(start), List.copyOf(parts), "");
-    } catch (SQLException e) {
-      String problem = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-      return AuditResult.impossible(checks, secondsSince(start), problem);
+      return List.of(
+          money(snapshot),
+          balances(snapshot),
+          orphans(snapshot),
+          negatives(snapshot),
+          new CommitAudit(snapshot, ledger.expected()).part());
     }
   }
 
@@ -80,11 +105,34 @@ public final class Audit {
         "balances",
         row -> {
           long off = -row.getLong(2);
-          findings.add(
-              Math.abs(off),
-              "account %d is off by %+d against its ledger".formatted(row.getLong(1), off));
+          long rows = row.getLong(4);
+          long opened = row.getLong(3) + rows;
+          findings.add(Math.abs(off), unsound(row.getLong(1), off, opened, rows));
         });
     return findings.part("balances", Map.of());
+  }
+
+  /**
+   * What is wrong with an account.
+   *
+   * @param off what it has more than its ledger says
+   * @param opened its deposits less its removals
+   * @param rows how often it is there
+   */
+  private static String unsound(long account, long off, long opened, long rows) {
+    if (opened == rows) {
+      return "account %d is off by %+d against its ledger".formatted(account, off);
+    }
+    String what;
+    if (opened > 0 && rows == 0) {
+      what = "is in the ledger and its row is lost";
+    } else if (opened == 0) {
+      what = "has a row and is not open in the ledger";
+    } else {
+      what = "is open %d times in the ledger and has %d rows".formatted(opened, rows);
+    }
+    return "account %d %s%s"
+        .formatted(account, what, off == 0 ? "" : ", off by %+d".formatted(off));
   }
 
   private static AuditPart orphans(Snapshot snapshot) throws SQLException {

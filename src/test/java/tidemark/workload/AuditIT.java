@@ -89,7 +89,67 @@ class AuditIT extends OnEachDatabase {
     Audited audit = bank.audit();
 
     assertThat(audit.broken()).contains("money", "balances");
-    assertThat(audit.findings("balances")).first().asString().contains("account 9 is off by -");
+    assertThat(audit.findings("balances"))
+        .singleElement()
+        .asString()
+        .startsWith("account 9 is in the ledger and its row is lost, off by -");
+  }
+
+  /** 60 accounts that were opened with nothing: no sum tells how many they are. */
+  private void openEmptyAccounts() throws SQLException {
+    bank.insert(bank.user(1), 60);
+    bank.execute(
+        "UPDATE tidemark_account SET balance = 0", "UPDATE tidemark_ledger SET amount = 0");
+    assertThat(bank.audit().ok()).isTrue();
+  }
+
+  @Test
+  void anAccountWithoutMoneyThatIsGoneIsMissed() throws SQLException {
+    openEmptyAccounts();
+    bank.execute("DELETE FROM tidemark_account WHERE id = 9");
+
+    Audited audit = bank.audit();
+
+    assertThat(audit.broken()).containsExactly("balances");
+    assertThat(audit.findings("balances"))
+        .containsExactly("account 9 is in the ledger and its row is lost");
+  }
+
+  @Test
+  void anAccountWithoutMoneyThatIsNotInTheLedgerIsNamed() throws SQLException {
+    openEmptyAccounts();
+    bank.execute(
+        "INSERT INTO tidemark_account"
+            + " SELECT 9999, 'stowaway', 0, opening, interest_rate, risk_re, risk_im, active,"
+            + " created_at, ref FROM tidemark_account WHERE id = 9");
+
+    Audited audit = bank.audit();
+
+    assertThat(audit.broken()).containsExactly("balances");
+    assertThat(audit.findings("balances"))
+        .containsExactly("account 9999 has a row and is not open in the ledger");
+  }
+
+  @Test
+  void anAccountThatWasRemovedAndIsStillThereIsNamed() throws SQLException {
+    openEmptyAccounts();
+    bank.execute("UPDATE tidemark_ledger SET kind = 'removal' WHERE account = 9");
+    bank.execute("UPDATE tidemark_ledger SET account = 9 WHERE account = 10");
+
+    assertThat(bank.audit().findings("balances"))
+        .containsExactly(
+            "first: account 9 has a row and is not open in the ledger",
+            "worst: account 9 has a row and is not open in the ledger",
+            "last: account 10 has a row and is not open in the ledger");
+  }
+
+  @Test
+  void anAccountThatWasOpenedTwiceIsNamed() throws SQLException {
+    openEmptyAccounts();
+    bank.execute("UPDATE tidemark_ledger SET account = 9 WHERE account = 10");
+
+    assertThat(bank.audit().findings("balances").get(0))
+        .isEqualTo("first: account 9 is open 2 times in the ledger and has 1 rows");
   }
 
   @Test
@@ -97,8 +157,10 @@ class AuditIT extends OnEachDatabase {
     work();
     bank.execute("UPDATE tidemark_account SET id = 9999 WHERE id = 60");
 
-    assertThat(bank.audit().findings("balances").get(0)).contains("account 60 is off by -");
-    assertThat(bank.audit().findings("balances").get(2)).contains("account 9999 is off by +");
+    assertThat(bank.audit().findings("balances").get(0))
+        .contains("account 60 is in the ledger and its row is lost, off by -");
+    assertThat(bank.audit().findings("balances").get(2))
+        .contains("account 9999 has a row and is not open in the ledger, off by +");
   }
 
   /** As in the load test that Tidemark replaces, where two thirds of all transfers were orphans. */

@@ -47,6 +47,10 @@ class AuditLimitIT extends OnEachDatabase {
     assertThat(result.problem()).isNotBlank().doesNotContain("\n");
   }
 
+  private static void assertHappens(CountDownLatch event) throws InterruptedException {
+    assertThat(event.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"tidemark_ledger", "tidemark_transfer", "tidemark_account"})
   void aTableThatIsGoneMakesItImpossible(String table) throws SQLException {
@@ -77,23 +81,36 @@ class AuditLimitIT extends OnEachDatabase {
             + " (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, i - i AS balance FROM n");
   }
 
+  /** The query ends too, or it would keep a processor busy for ever. */
   @Test
-  void itEndsWhenItsTimeIsOver() throws SQLException {
+  void itEndsWhenItsTimeIsOver() throws Exception {
     openAccountsForEver();
+    CountDownLatch closed = new CountDownLatch(1);
+    DataSource source =
+        Intercepted.source(
+            bank.database().source(),
+            (method, call) -> {
+              Object result = call.proceed();
+              if (method.equals("close")) {
+                closed.countDown();
+              }
+              return result;
+            });
 
     AuditResult result =
-        assertTimeoutPreemptively(
-            LONG, () -> audit(bank.database().source()).full(Duration.ofMillis(300)));
+        assertTimeoutPreemptively(LONG, () -> audit(source).full(Duration.ofMillis(300)));
 
     assertImpossible(result);
     assertThat(result.seconds()).isBetween(0.3, (double) LONG.toSeconds());
+    assertHappens(closed);
   }
 
   /** A cancel that comes just before the query finds nothing to cancel: it must come again. */
   @Test
-  void itEndsThoughTheFirstCancelCameTooEarly() throws SQLException {
+  void itEndsThoughTheFirstCancelCameTooEarly() throws Exception {
     openAccountsForEver();
     CountDownLatch cancelled = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
     DataSource source =
         Intercepted.source(
             bank.database().source(),
@@ -104,12 +121,15 @@ class AuditLimitIT extends OnEachDatabase {
               Object result = call.proceed();
               if (method.equals("cancel")) {
                 cancelled.countDown();
+              } else if (method.equals("close")) {
+                closed.countDown();
               }
               return result;
             });
 
     assertImpossible(
         assertTimeoutPreemptively(LONG, () -> audit(source).full(Duration.ofMillis(500))));
+    assertHappens(closed);
   }
 
   @Test
@@ -136,6 +156,38 @@ class AuditLimitIT extends OnEachDatabase {
     assertImpossible(result);
     assertThat(result.problem()).isEqualTo("the time for the audit is over");
     assertThat(queries).hasValue(1);
+  }
+
+  /** As when a server hangs. What comes of the connection later must not be left open. */
+  @Test
+  void itDoesNotWaitForAConnectionLongerThanItsTime() throws InterruptedException {
+    CountDownLatch answers = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicInteger statements = new AtomicInteger();
+    DataSource source =
+        Intercepted.source(
+            bank.database().source(),
+            (method, call) -> {
+              if (method.equals("getConnection")) {
+                answers.await();
+              }
+              Object result = call.proceed();
+              if (method.equals("prepareStatement")) {
+                statements.incrementAndGet();
+              } else if (method.equals("close")) {
+                closed.countDown();
+              }
+              return result;
+            });
+
+    AuditResult result =
+        assertTimeoutPreemptively(LONG, () -> audit(source).full(Duration.ofMillis(100)));
+
+    assertImpossible(result);
+    assertThat(result.problem()).isEqualTo("the audit did not end in time");
+    answers.countDown();
+    assertHappens(closed);
+    assertThat(statements).as("statements on the late connection").hasValue(0);
   }
 
   /** Between two queries another connection commits: the audit sees what was there before. */

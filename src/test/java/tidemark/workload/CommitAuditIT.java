@@ -47,10 +47,10 @@ class CommitAuditIT extends OnEachDatabase {
     return List.of(finding);
   }
 
-  /** A ledger row that changes no sum. */
+  /** A ledger row that changes no sum and opens no account: nothing, from nobody to nobody. */
   private void plant(int writer, long number, long attempt, int line) throws SQLException {
     bank.execute(
-        "INSERT INTO tidemark_ledger VALUES (%d, %d, %d, %d, 'deposit', 1, NULL, 0)"
+        "INSERT INTO tidemark_ledger VALUES (%d, %d, %d, %d, 'transfer', 0, 0, 0)"
             .formatted(writer, number, attempt, line));
   }
 

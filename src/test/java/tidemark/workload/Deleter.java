@@ -57,7 +57,8 @@ final class Deleter {
                 (removal, params) ->
                     Ledger.bind(params, removal.entry, 0)
                         .integer(removal.account)
-                        .integer(removal.balance))
+                        .integer(removal.balance),
+                (removal, affected) -> OneRow.require("ledger insert", affected))
             .commit()
             .onAcknowledged(
                 removal -> {

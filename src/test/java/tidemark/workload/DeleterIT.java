@@ -100,6 +100,19 @@ class DeleterIT extends OnEachDatabase {
     assertThat(bank.ledger().accounts()).isEqualTo(5);
   }
 
+  /** A removal that the ledger does not keep would be a lost account. */
+  @Test
+  void aRemovalThatTheLedgerDoesNotTakeIsUnexpected() throws SQLException {
+    bank.insert(bank.user(1), 5);
+    swallow("INSERT", "tidemark_ledger", "1 = 1");
+
+    Ran<?> ran = bank.run(delete());
+
+    assertThat(ran.failureKind()).isEqualTo(OneRow.WRONG_COUNT);
+    assertThat(bank.numbers(ALL)).hasSize(5);
+    assertThat(bank.ledger().accounts()).isEqualTo(5);
+  }
+
   @Test
   void anEmptyTableIsNoOperation() throws SQLException {
     Ran<?> ran = bank.run(delete());

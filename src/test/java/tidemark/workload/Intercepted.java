@@ -23,9 +23,10 @@ final class Intercepted {
 
   private Intercepted() {}
 
-  /** Intercepts the calls on connections and on prepared statements of this source. */
+  /** Intercepts the calls on this source, its connections and their prepared statements. */
   static DataSource source(DataSource real, Around around) {
-    return wrap(DataSource.class, real, (method, call) -> opened(call.proceed(), around));
+    return wrap(
+        DataSource.class, real, (method, call) -> opened(around.call(method, call), around));
   }
 
   private static @Nullable Object opened(@Nullable Object result, Around around) {

@@ -14,6 +14,15 @@ final class Reader {
   private static final int LARGEST_PAGE = 25;
   private static final int PREFIX = 50;
 
+  /** A part of the table, by name. */
+  record Page(int size, long offset) {
+    /** Lies anywhere and is full where the table has as many, so that every account may be read. */
+    static Page draw(long accounts, SplittableRandom draws) {
+      int size = draws.nextInt(SMALLEST_PAGE, LARGEST_PAGE + 1);
+      return new Page(size, draws.nextLong(Math.max(0, accounts - size) + 1));
+    }
+  }
+
   private static final class Read {
     final SplittableRandom draws;
     long count;
@@ -47,9 +56,8 @@ final class Reader {
             .query(
                 sql.get("page"),
                 (read, params) -> {
-                  int size = read.draws.nextInt(SMALLEST_PAGE, LARGEST_PAGE + 1);
-                  long pages = Math.max(1, read.count / size);
-                  params.integer(size).integer(read.draws.nextLong(pages) * size);
+                  Page page = Page.draw(read.count, read.draws);
+                  params.integer(page.size()).integer(page.offset());
                 },
                 Read::page)
             .workedIf(read -> !read.ids.isEmpty())

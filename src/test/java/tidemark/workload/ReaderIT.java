@@ -64,11 +64,11 @@ class ReaderIT extends OnEachDatabase {
       assertThat(page.rows()).isEqualTo((int) size);
       assertThat(offset + size).isLessThanOrEqualTo(60);
       sizes.add(page.rows());
-      offsets.add(offset / size);
+      offsets.add(offset);
     }
     assertThat(sizes)
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(5, 25).boxed().toList());
-    assertThat(offsets).as("pages").contains(0L, 1L, 2L, 3L, 4L, 5L);
+    assertThat(offsets).as("offsets").contains(0L).hasSizeGreaterThan(30);
   }
 
   @ParameterizedTest

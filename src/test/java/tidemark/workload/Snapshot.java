@@ -22,6 +22,7 @@ import tidemark.sql.SqlFile;
  */
 final class Snapshot implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
+  private static final String OVER = "the time for the audit is over";
   private static final int FETCH_SIZE = 1000;
   private static final Duration HANG_TIME = Duration.ofSeconds(3);
   private static final Duration CANCEL_AGAIN = Duration.ofMillis(100);
@@ -46,18 +47,24 @@ final class Snapshot implements AutoCloseable {
   /**
    * Begins the transaction.
    *
-   * @param within after this the query under way is cancelled, and every further one refused
+   * @param within counts from now, the wait for a connection included; after it the query under way
+   *     is cancelled, and every further one refused
    */
   static Snapshot begin(DataSource database, SqlDialect dialect, Duration within)
       throws SQLException {
+    long start = System.nanoTime();
     Connection connection = database.getConnection();
+    Duration left = within.minusNanos(System.nanoTime() - start);
     try {
+      if (left.isNegative()) {
+        throw new SQLException(OVER);
+      }
       connection.setAutoCommit(false);
       if (dialect == SqlDialect.POSTGRESQL) {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
         // A server that hangs does not answer a cancel either.
-        Duration longest = within.plus(HANG_TIME);
+        Duration longest = left.plus(HANG_TIME);
         connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longest.toMillis()));
       }
     } catch (SQLException e) {
@@ -66,7 +73,7 @@ final class Snapshot implements AutoCloseable {
     }
     Snapshot snapshot = new Snapshot(connection, dialect.file("audit"));
     snapshot.limit.scheduleWithFixedDelay(
-        snapshot::expire, within.toNanos(), CANCEL_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+        snapshot::expire, left.toNanos(), CANCEL_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
     return snapshot;
   }
 
@@ -79,7 +86,7 @@ final class Snapshot implements AutoCloseable {
   /** Reads all rows of the audit's statement of this name. */
   void read(String name, Row row, long... params) throws SQLException {
     if (over) {
-      throw new SQLException("the time for the audit is over");
+      throw new SQLException(OVER);
     }
     Sql statement = sql.get(name);
     try (PreparedStatement query = connection.prepareStatement(statement.text())) {

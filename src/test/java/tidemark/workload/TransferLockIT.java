@@ -33,7 +33,7 @@ class TransferLockIT extends WithBank {
   }
 
   private SqlWork<Turn, Transfer> transfer(Teller user, LockOrder order) {
-    return new SqlWork<>(new Transferrer(dialect, bank.ledger(), order).plan(), user.nextTurn());
+    return new Transferrer(dialect, bank.ledger(), order).work(user.nextTurn());
   }
 
   /** The accounts whose rows another connection could not lock now. */
@@ -148,7 +148,7 @@ class TransferLockIT extends WithBank {
                       .filter(one -> one.draws().nextInt(2) == payer)
                       .findFirst()
                       .orElseThrow();
-              return new SqlWork<>(transferrer.plan(), turn);
+              return transferrer.work(turn);
             });
   }
 }

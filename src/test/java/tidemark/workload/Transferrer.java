@@ -65,11 +65,11 @@ final class Transferrer {
     }
 
     void debited(Rows rows) {
-      sender = rows.first(Rows::map).orElseThrow();
+      sender = OneRow.of("debit", rows);
     }
 
     void credited(Rows rows) {
-      receiver = rows.first(Rows::map).orElseThrow();
+      receiver = OneRow.of("credit", rows);
     }
 
     /** The payer after the transfer, by column name. */
@@ -80,10 +80,6 @@ final class Transferrer {
     /** The receiver after the transfer, by column name. */
     Map<String, Object> receiver() {
       return receiver;
-    }
-
-    boolean moved() {
-      return amount > 0 && !sender.isEmpty() && !receiver.isEmpty();
     }
   }
 
@@ -120,26 +116,23 @@ final class Transferrer {
                         .integer(transfer.entry.attempt())
                         .integer(transfer.from)
                         .integer(transfer.to)
-                        .integer(transfer.amount))
+                        .integer(transfer.amount),
+                (transfer, affected) -> OneRow.require("transfer insert", affected))
             .update(
                 ledger.transfer(),
                 (transfer, params) ->
                     Ledger.bind(params, transfer.entry, 0)
                         .integer(transfer.from)
                         .integer(transfer.to)
-                        .integer(transfer.amount))
+                        .integer(transfer.amount),
+                (transfer, affected) -> OneRow.require("ledger insert", affected))
             .commit()
-            .workedIf(Transfer::moved)
             .onAcknowledged(transfer -> transfer.counter.acknowledged(transfer.entry, 1))
             .onUncertain(transfer -> transfer.counter.uncertain(transfer.entry, 1))
             .build();
   }
 
-  Plan<Turn, Transfer> plan() {
-    return plan;
-  }
-
-  SqlWork<?, ?> work(Turn turn) {
+  SqlWork<Turn, Transfer> work(Turn turn) {
     return new SqlWork<>(plan, turn);
   }
 }

@@ -38,7 +38,7 @@ class TransferrerIT extends OnEachDatabase {
   }
 
   private SqlWork<Turn, Transfer> transfer(LockOrder order) {
-    return new SqlWork<>(new Transferrer(dialect, bank.ledger(), order).plan(), user.nextTurn());
+    return new Transferrer(dialect, bank.ledger(), order).work(user.nextTurn());
   }
 
   private Ran<Transfer> run() {
@@ -129,6 +129,44 @@ class TransferrerIT extends OnEachDatabase {
 
     assertThat(run().failureKind().category()).isEqualTo("unique_violation");
 
+    assertNothingMoved(before);
+  }
+
+  /** The rows are locked or new: whatever hits none of them is a defect of the database. */
+  @ParameterizedTest
+  @CsvSource({
+    "UPDATE, tidemark_account, debit hit 0 rows",
+    "INSERT, tidemark_transfer, transfer insert hit 0 rows",
+    "INSERT, tidemark_ledger, ledger insert hit 0 rows",
+  })
+  void aChangeThatHitsNoRowIsUnexpected(String change, String table, String message)
+      throws SQLException {
+    bank.insert(bank.user(1), 20);
+    Map<Long, Long> before = bank.balances();
+    swallow(change, table, "1 = 1");
+
+    Ran<Transfer> ran = run();
+
+    assertThat(ran.failureKind()).isEqualTo(OneRow.WRONG_COUNT);
+    assertThat(ran.failureKind().expected()).isFalse();
+    assertThat(ran.message()).isEqualTo(message);
+    assertNothingMoved(before);
+  }
+
+  /** Only the receiver's row is the one that takes no change. */
+  @Test
+  void aCreditThatHitsNoRowIsUnexpected() throws SQLException {
+    bank.insert(bank.user(1), 20);
+    Map<Long, Long> before = bank.balances();
+    Witness<Turn, Transfer> watched =
+        Witness.of(transfer(LockOrder.PICKED))
+            .after(
+                "first_50",
+                chosen -> swallow("UPDATE", "tidemark_account", "NEW.id = " + chosen.secondLock()));
+
+    Ran<Transfer> ran = bank.run(watched.work());
+
+    assertThat(ran.message()).isEqualTo("credit hit 0 rows");
     assertNothingMoved(before);
   }
 

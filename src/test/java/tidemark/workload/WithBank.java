@@ -27,6 +27,20 @@ abstract class WithBank {
     bank.close();
   }
 
+  /** From now on the database says yes to such changes and makes none, as a trigger may have it. */
+  void swallow(String change, String table, String rows) throws SQLException {
+    String trigger =
+        "CREATE TRIGGER swallows BEFORE %s ON %s FOR EACH ROW WHEN (%s) "
+            .formatted(change, table, rows);
+    if (onPostgresql()) {
+      bank.execute(
+          "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+          trigger + "EXECUTE FUNCTION swallow()");
+    } else {
+      bank.execute(trigger + "BEGIN SELECT RAISE(IGNORE); END");
+    }
+  }
+
   boolean onPostgresql() {
     return dialect == SqlDialect.POSTGRESQL;
   }

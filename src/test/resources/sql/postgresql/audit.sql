@@ -7,17 +7,21 @@ SELECT
   (SELECT COALESCE(SUM(amount), 0) FROM tidemark_ledger WHERE kind = 'removal'),
   (SELECT COUNT(*) FROM tidemark_account)
 
--- Opening + received - sent - removed - what is there now: 0 for every account that ever was.
+-- For every account that ever was: opening + received - sent - removed - what is there now, and
+-- deposits - removals - rows, are both 0. One query for both, since grouping is what takes time.
 -- name: balances
-SELECT account, SUM(delta) FROM (
-  SELECT account, CASE kind WHEN 'deposit' THEN amount ELSE -amount END AS delta
+SELECT account, SUM(delta), SUM(presence),
+  (SELECT COUNT(*) FROM tidemark_account a WHERE a.id = moves.account)
+FROM (
+  SELECT account, CASE kind WHEN 'deposit' THEN amount ELSE -amount END AS delta,
+    CASE kind WHEN 'deposit' THEN 1 WHEN 'removal' THEN -1 ELSE 0 END AS presence
   FROM tidemark_ledger
   UNION ALL
-  SELECT other, amount FROM tidemark_ledger WHERE kind = 'transfer'
+  SELECT other, amount, 0 FROM tidemark_ledger WHERE kind = 'transfer'
   UNION ALL
-  SELECT id, -balance FROM tidemark_account
+  SELECT id, -balance, -1 FROM tidemark_account
 ) AS moves
-GROUP BY account HAVING SUM(delta) <> 0 ORDER BY account
+GROUP BY account HAVING SUM(delta) <> 0 OR SUM(presence) <> 0 ORDER BY account
 
 -- name: orphans
 SELECT t.writer, t.number, CASE WHEN a.id IS NULL THEN t.from_account ELSE t.to_account END
