@@ -91,19 +91,10 @@ final class RolesEnding implements Ending {
 
   @Override
   public List<ReportRow> finish(StopReason reason) {
-    AuditResult result =
-        CompletableFuture.supplyAsync(() -> audit.full(AUDIT_TIME), RolesEnding::start)
-            .applyToEither(outOfTime, either -> either)
-            .join();
+    AuditResult result = audit.begin(AUDIT_TIME).applyToEither(outOfTime, either -> either).join();
     auditOk = result.ok();
     report = reports.of(reasonText(), result);
     return RolesReport.rows(report, result);
-  }
-
-  private static void start(Runnable work) {
-    Thread thread = new Thread(work, "tidemark-audit");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private String reasonText() {

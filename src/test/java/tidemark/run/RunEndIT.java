@@ -68,6 +68,52 @@ class RunEndIT {
     }
   }
 
+  /** The guard of the server must be there before the server. */
+  @Test
+  void aRunThatIsKilledWhileItsServerStartsLeavesNoServer() {
+    try (ForkedRun run = ForkedRun.start(folder, LONG)) {
+      Path pidFile = run.runFolder().resolve("postgresql/postmaster.pid");
+      ForkedRun.until("the server starts", () -> lines(pidFile) > 0);
+      run.process().destroyForcibly();
+      run.exitCode();
+      ForkedRun.until("the server has ended", () -> !Files.exists(pidFile));
+    }
+  }
+
+  private static int lines(Path file) {
+    try {
+      return Files.readAllLines(file).size();
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** The database answers nothing any more: there is no audit, but there are figures, in time. */
+  @Test
+  void aSignalWhileTheServerHangsLeavesTheFigures() throws Exception {
+    try (ForkedRun run = ForkedRun.start(folder, LONG).working()) {
+      List<ProcessHandle> server = serverOf(run);
+      try {
+        for (ProcessHandle process : server) {
+          signal(process.pid(), "STOP");
+        }
+        long sent = System.nanoTime();
+        signal(run.process().pid(), "TERM");
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(12));
+        assertThat(run.summary().at("/failures").toString())
+            .contains("signal", "audit impossible", "abandoned");
+        assertThat(run.summary().at("/database/total_ops").asLong()).isPositive();
+        assertThat(run.runFolder().resolve("postgresql/PG_VERSION")).exists();
+      } finally {
+        for (ProcessHandle process : server) {
+          signal(process.pid(), "CONT");
+        }
+      }
+      ended(server);
+    }
+  }
+
   /** The PostgreSQL processes whose data lie in the run's folder. */
   private List<ProcessHandle> serverOf(ForkedRun run) throws IOException {
     Path pidFile = run.runFolder().resolve("postgresql/postmaster.pid");

@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
@@ -31,33 +29,39 @@ public final class Audit {
   }
 
   /**
-   * Audits everything, in one snapshot. Nobody may be writing.
+   * Audits everything, in one snapshot, on a thread of its own. Nobody may be writing.
    *
    * @param within the longest time it may take, a little more when the database does not answer
+   * @return the result, whatever becomes of the audit
    */
-  public AuditResult full(Duration within) {
+  public CompletableFuture<AuditResult> begin(Duration within) {
     checks++;
-    long start = System.nanoTime();
-    FutureTask<List<AuditPart>> audit = new FutureTask<>(() -> parts(within));
-    Thread thread = new Thread(audit, "tidemark-audit");
+    CompletableFuture<AuditResult> result = new CompletableFuture<>();
+    Thread thread = new Thread(() -> result.complete(audit(within)), "tidemark-audit");
     thread.setDaemon(true);
     thread.start();
-    String problem;
+    // The thread is left alone: when the database answers it, it closes its connection and ends.
+    Duration longest = within.plus(MARGIN);
+    return result.completeOnTimeout(
+        AuditResult.impossible(checks, longest.toNanos() / 1e9, "the audit did not end in time"),
+        longest.toNanos(),
+        TimeUnit.NANOSECONDS);
+  }
+
+  private AuditResult audit(Duration within) {
+    long start = System.nanoTime();
     try {
-      List<AuditPart> parts = audit.get(within.plus(MARGIN).toNanos(), TimeUnit.NANOSECONDS);
+      List<AuditPart> parts = parts(within);
       return new AuditResult(checks, secondsSince(start), parts, "");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      String text = cause instanceof SQLException ? cause.getMessage() : String.valueOf(cause);
-      problem = String.valueOf(text).replaceAll("\\s+", " ");
-    } catch (TimeoutException e) {
-      // The thread is left alone: when the database answers it, it closes its connection and ends.
-      problem = "the audit did not end in time";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      problem = "the audit was interrupted";
+    } catch (SQLException e) {
+      return impossible(start, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return impossible(start, e.toString());
     }
-    return AuditResult.impossible(checks, secondsSince(start), problem);
+  }
+
+  private AuditResult impossible(long start, String problem) {
+    return AuditResult.impossible(checks, secondsSince(start), problem.replaceAll("\\s+", " "));
   }
 
   private List<AuditPart> parts(Duration within) throws SQLException {

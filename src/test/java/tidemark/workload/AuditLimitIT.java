@@ -98,7 +98,7 @@ class AuditLimitIT extends OnEachDatabase {
             });
 
     AuditResult result =
-        assertTimeoutPreemptively(LONG, () -> audit(source).full(Duration.ofMillis(300)));
+        assertTimeoutPreemptively(LONG, () -> audit(source).begin(Duration.ofMillis(300)).join());
 
     assertImpossible(result);
     assertThat(result.seconds()).isBetween(0.3, (double) LONG.toSeconds());
@@ -128,7 +128,7 @@ class AuditLimitIT extends OnEachDatabase {
             });
 
     assertImpossible(
-        assertTimeoutPreemptively(LONG, () -> audit(source).full(Duration.ofMillis(500))));
+        assertTimeoutPreemptively(LONG, () -> audit(source).begin(Duration.ofMillis(500)).join()));
     assertHappens(closed);
   }
 
@@ -151,7 +151,7 @@ class AuditLimitIT extends OnEachDatabase {
               return call.proceed();
             });
 
-    AuditResult result = audit(source).full(Duration.ofMillis(500));
+    AuditResult result = audit(source).begin(Duration.ofMillis(500)).join();
 
     assertImpossible(result);
     assertThat(result.problem()).isEqualTo("the time for the audit is over");
@@ -181,7 +181,7 @@ class AuditLimitIT extends OnEachDatabase {
             });
 
     AuditResult result =
-        assertTimeoutPreemptively(LONG, () -> audit(source).full(Duration.ofMillis(100)));
+        assertTimeoutPreemptively(LONG, () -> audit(source).begin(Duration.ofMillis(100)).join());
 
     assertImpossible(result);
     assertThat(result.problem()).isEqualTo("the audit did not end in time");
@@ -206,7 +206,7 @@ class AuditLimitIT extends OnEachDatabase {
               return result;
             });
 
-    AuditResult result = audit(source).full(LONG);
+    AuditResult result = audit(source).begin(LONG).join();
 
     assertThat(result.ok()).as(result.toString()).isTrue();
     assertThat(commits.get()).as("commits").isGreaterThanOrEqualTo(5);
@@ -217,7 +217,7 @@ class AuditLimitIT extends OnEachDatabase {
   void itCountsItself() {
     Audit audit = audit(bank.database().source());
 
-    assertThat(audit.full(LONG).checks()).isEqualTo(1);
-    assertThat(audit.full(LONG).checks()).isEqualTo(2);
+    assertThat(audit.begin(LONG).join().checks()).isEqualTo(1);
+    assertThat(audit.begin(LONG).join().checks()).isEqualTo(2);
   }
 }

@@ -105,7 +105,7 @@ final class BankUnderTest implements AutoCloseable {
 
   /** An audit of everything. */
   Audited audit() {
-    return new Audited(new Audit(database.source(), dialect(), ledger).full(AUDIT_TIME));
+    return new Audited(new Audit(database.source(), dialect(), ledger).begin(AUDIT_TIME).join());
   }
 
   /** Runs statements on a connection of their own, each committed by itself. */
