@@ -105,6 +105,7 @@ final class RolesEnding implements Ending {
 
   @Override
   public void drain(StopReason reason) {
+    parts.recorder().measureUntil(System.nanoTime());
     Duration grace = reason.planned() ? GRACE : GRACE_ON_SIGNAL;
     if (!parts.engine().drain(grace)) {
       unfinished = "operations that did not end had to be abandoned";
