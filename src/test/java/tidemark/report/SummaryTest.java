@@ -45,6 +45,7 @@ class SummaryTest {
         "/gate/0/limit",
         "/gate/0/observed",
         "/gate/0/verdict",
+        "/gate/0/samples",
         "/database/backend",
         "/database/engine",
         "/database/url",

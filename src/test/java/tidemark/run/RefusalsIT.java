@@ -51,6 +51,13 @@ class RefusalsIT {
   }
 
   @Test
+  void aThresholdForARoleWithoutUsersIsRefused() {
+    refused(
+        Map.of("gate.roles.reader.p95Millis", "50", "db.weight.reader", "0"),
+        "gate.roles.reader.p95Millis");
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     refused(Map.of("run.dir", file.resolve("below").toString()), "run.dir");
