@@ -50,7 +50,7 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
 
   @Override
   public void succeeded(S state) {
-    report(null, plan().worked(state), null);
+    report(null, plan().worked(state));
   }
 
   @Override
@@ -64,7 +64,7 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
       retries++;
       attempt();
     } else {
-      report(kind, false, failure.message());
+      report(kind, false);
     }
   }
 
@@ -74,7 +74,7 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
     proceed.accept(session);
   }
 
-  private void report(@Nullable ErrorKind error, boolean operation, @Nullable String message) {
+  private void report(@Nullable ErrorKind error, boolean operation) {
     Sample sample =
         new Sample(
             session.scenario(),
@@ -85,6 +85,6 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
             error,
             retries,
             operation);
-    proceed.accept(components.samples().report(session, sample, message));
+    proceed.accept(components.samples().report(session, sample));
   }
 }
