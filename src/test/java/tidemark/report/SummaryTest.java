@@ -50,6 +50,7 @@ class SummaryTest {
         "/database/engine",
         "/database/url",
         "/database/workers",
+        "/database/users",
         "/database/elapsed_s",
         "/database/total_ops",
         "/database/ops_per_second",

@@ -162,6 +162,7 @@ final class RolesEnding implements Ending {
         parts.engine().id(),
         parts.target().shownUrl(),
         database.workers(),
+        parts.roles().allUsers(),
         roles,
         figures,
         accounts,
