@@ -26,6 +26,7 @@ class RefusalsIT {
     "db.seconds, 0",
     "db.backend, oracle",
     "db.wrokers, 3",
+    "db, 3",
     "envFile, missing.env",
     "run.dir, /proc/nowhere",
     "db.url, jdbc:mysql://host/db",
