@@ -1,6 +1,7 @@
 package tidemark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -186,6 +187,15 @@ class SummaryTest {
 
       assertThat(old).hasContent("of the last run");
     }
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaidAndLeavesTheOldFileWhole() throws IOException {
+    Path file = Files.writeString(folder.resolve("summary.json"), "of the last run");
+    Files.createDirectory(folder.resolve("summary.json.new"));
+
+    assertThatThrownBy(() -> Summary.write(report(List.of()))).isInstanceOf(IOException.class);
+    assertThat(file).hasContent("of the last run");
   }
 
   @Test
