@@ -87,6 +87,7 @@ class RefusalsIT {
       assertThat(lines.get(0)).startsWith("Tidemark: ").contains(key);
       assertThat(lines.get(0)).doesNotContain("hidden");
       assertThat(folder.resolve("target/gatling")).doesNotExist();
+      assertThat(folder.resolve("target/tidemark").toFile().list()).isNullOrEmpty();
       return lines;
     }
   }

@@ -72,6 +72,7 @@ public final class RolesRun {
                 engine,
                 audit,
                 recorder));
+    RunFolder.pointLatest(folder);
     stopper = new Stopper(roles.allUsers(), ending);
     ending.watch(stopper);
   }
