@@ -9,12 +9,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,29 @@ class ArchitectureTest {
           List.of("run"),
           List.of(""));
 
+  /** What tests share and whose name does not say so, beside the package {@code testdb}. */
+  private static final Set<String> SHARED_BY_TESTS =
+      Set.of(
+          "report.Runs",
+          "run.ForkedRun",
+          "settings.Places",
+          "settings.SettingsDoc",
+          "sql.AwaitedCall",
+          "sql.EngineSettings",
+          "sql.Gate",
+          "sql.GatlingFork",
+          "sql.LatchGate",
+          "sql.PostgresqlGate",
+          "sql.PrintedSample",
+          "sql.SqlResources",
+          "workload.Audited",
+          "workload.Intercepted",
+          "workload.OnEachDatabase",
+          "workload.Ran",
+          "workload.Staff",
+          "workload.WithBank",
+          "workload.Witness");
+
   private static JavaClasses all;
   private static JavaClasses product;
 
@@ -45,10 +70,37 @@ class ArchitectureTest {
 
   /** Tests, what they share, and classes within them. */
   private static boolean isTest(JavaClass one) {
-    String name = one.getName().replaceAll("\\$.*", "");
+    String name = outermost(one);
     return name.matches(".*(Test|IT|Fixture|Contract)")
-        || one.getPackageName().startsWith("tidemark.testdb")
-        || name.endsWith(".ForkedRun");
+        || one.getPackageName().equals("tidemark.testdb")
+        || SHARED_BY_TESTS.contains(name.substring("tidemark.".length()));
+  }
+
+  private static String outermost(JavaClass one) {
+    return one.getBaseComponentType().getName().replaceAll("\\$.*", "");
+  }
+
+  /** So the rules below miss no class that runs, and what is for tests stays with them. */
+  @Test
+  void theProductIsWhatTheSimulationsReach() {
+    Set<String> reached =
+        product.stream()
+            .filter(one -> one.getName().matches("tidemark\\.\\w+Simulation"))
+            .flatMap(ArchitectureTest::itselfAndWhatItUses)
+            .map(ArchitectureTest::outermost)
+            .filter(name -> name.startsWith("tidemark."))
+            .collect(Collectors.toSet());
+
+    assertThat(product.stream().map(ArchitectureTest::outermost).distinct())
+        .as("what only tests use is to be in SHARED_BY_TESTS, and no simulation may use that")
+        .filteredOn(name -> !name.endsWith(".package-info"))
+        .containsOnly(reached.toArray(String[]::new));
+  }
+
+  private static Stream<JavaClass> itselfAndWhatItUses(JavaClass simulation) {
+    return Stream.concat(
+        Stream.of(simulation),
+        simulation.getTransitiveDependenciesFromSelf().stream().map(Dependency::getTargetClass));
   }
 
   @Test

@@ -25,6 +25,8 @@ public final class SqlErrors {
           Map.entry("53200", new ErrorKind(ErrorClass.RESOURCE, "out_of_memory")),
           Map.entry("53300", new ErrorKind(ErrorClass.RESOURCE, "too_many_connections")),
           Map.entry("53400", new ErrorKind(ErrorClass.RESOURCE, "configuration_limit")),
+          Map.entry("25P03", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),
+          Map.entry("25P04", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),
           Map.entry("57P01", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),
           Map.entry("57P02", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),
           Map.entry("57P04", new ErrorKind(ErrorClass.CONNECTION, "connection_lost")),

@@ -23,6 +23,8 @@ class SqlErrorsTest {
     "08000, CONNECTION, connection_lost",
     "08001, CONNECTION, connection_lost",
     "08006, CONNECTION, connection_lost",
+    "25P03, CONNECTION, connection_lost",
+    "25P04, CONNECTION, connection_lost",
     "57P01, CONNECTION, connection_lost",
     "57P02, CONNECTION, connection_lost",
     "57P03, CONNECTION, server_starting",

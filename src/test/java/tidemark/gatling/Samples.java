@@ -5,7 +5,6 @@ import io.gatling.commons.stats.OK$;
 import io.gatling.commons.stats.Status;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.session.Session;
-import org.jspecify.annotations.Nullable;
 import scala.Option;
 import tidemark.error.ErrorKind;
 import tidemark.record.Recorder;
@@ -26,17 +25,18 @@ public final class Samples {
   }
 
   /**
-   * Reports one finished operation.
+   * Reports one finished operation. Gatling's report has a row for each text of a KO, so it gets
+   * the error's category; the recorder keeps what the database said.
    *
-   * @param message what to show beside a KO in Gatling's report
    * @return the session to go on with: failed if the sample is KO
    */
-  public Session report(Session session, Sample sample, @Nullable String message) {
+  public Session report(Session session, Sample sample) {
     recorder.sample(sample);
     boolean failed = sample.outcome().failed();
     long start = clock.millis(sample.startNanos());
     long end = clock.millis(sample.endNanos());
     ErrorKind error = sample.error();
+    Option<String> category = Option.apply(error == null ? null : error.category());
     Status status = failed ? KO$.MODULE$ : OK$.MODULE$;
     core.statsEngine()
         .logResponse(
@@ -46,8 +46,8 @@ public final class Samples {
             start,
             end,
             status,
-            Option.apply(error == null ? null : error.category()),
-            Option.apply(failed ? message : null));
+            category,
+            failed ? category : Option.empty());
     Session timed = session.logGroupRequestTimings(start, end);
     return failed ? timed.markAsFailed() : timed;
   }

@@ -6,7 +6,8 @@ import org.HdrHistogram.AbstractHistogram;
 /**
  * A run's figures at one moment. Nothing in it changes.
  *
- * @param elapsedNanos from the end of warm-up to the end of the last sample
+ * @param elapsedNanos from the end of warm-up to the stop of the run or the end of the last sample,
+ *     whichever is later
  * @param requests one entry for each request of each role
  * @param acquire waits for a worker and a connection, in nanoseconds
  * @param errors of attempts that started after warm-up

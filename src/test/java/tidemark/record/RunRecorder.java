@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAccumulator;
 import org.HdrHistogram.AtomicHistogram;
 import tidemark.error.ErrorKind;
@@ -19,7 +20,8 @@ public final class RunRecorder implements Recorder {
   private final AtomicHistogram acquire = Series.histogram();
   private final ErrorTally errors = new ErrorTally();
   private final ErrorTally warmupErrors = new ErrorTally();
-  private final LongAccumulator lastEnd = new LongAccumulator(Long::max, Long.MIN_VALUE);
+  private final LongAccumulator elapsed = new LongAccumulator(Long::max, 0);
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private volatile long origin;
   private volatile boolean measuring;
 
@@ -33,6 +35,19 @@ public final class RunRecorder implements Recorder {
     measuring = true;
   }
 
+  /**
+   * Sets until when users could start operations: a run whose users pause at its end was measured
+   * all the same. What is still under way is recorded and may end later. Only the first call
+   * counts.
+   *
+   * @param stopNanos when the run closed to new operations, as {@link System#nanoTime()}
+   */
+  public void measureUntil(long stopNanos) {
+    if (stopped.compareAndSet(false, true) && measuring) {
+      elapsed.accumulate(stopNanos - origin);
+    }
+  }
+
   @Override
   public void sample(Sample sample) {
     if (!measured(sample.startNanos())) {
@@ -40,7 +55,7 @@ public final class RunRecorder implements Recorder {
     }
     series(sample.role(), sample.request()).add(sample);
     acquire.recordValue(Series.bounded(sample.acquireNanos()));
-    lastEnd.accumulate(sample.endNanos() - origin);
+    elapsed.accumulate(sample.endNanos() - origin);
   }
 
   @Override
@@ -68,8 +83,7 @@ public final class RunRecorder implements Recorder {
     List<SeriesFigures> all = new ArrayList<>();
     series.values().forEach(role -> role.values().forEach(one -> all.add(one.figures())));
     all.sort(Comparator.comparing(SeriesFigures::role).thenComparing(SeriesFigures::request));
-    long elapsed = Math.max(0, lastEnd.get());
     return new RunFigures(
-        elapsed, List.copyOf(all), acquire.copy(), errors.figures(), warmupErrors.figures());
+        elapsed.get(), List.copyOf(all), acquire.copy(), errors.figures(), warmupErrors.figures());
   }
 }

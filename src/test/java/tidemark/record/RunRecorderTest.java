@@ -75,10 +75,11 @@ class RunRecorderTest {
     wrapping.measureFrom(origin);
     wrapping.sample(new Sample("reader", "read", origin - 5, origin + 5, 0, null, 0, true));
     wrapping.sample(new Sample("reader", "read", origin + 5, origin + 25, 0, null, 0, true));
+    wrapping.measureUntil(origin + 30);
 
     assertThat(wrapping.figures().all().samples()).isEqualTo(1);
     assertThat(wrapping.figures().all().answered().getMaxValue()).isEqualTo(20);
-    assertThat(wrapping.figures().elapsedNanos()).isEqualTo(25);
+    assertThat(wrapping.figures().elapsedNanos()).isEqualTo(30);
   }
 
   @Test
@@ -90,6 +91,41 @@ class RunRecorderTest {
     assertThat(figures.elapsedNanos()).isEqualTo(1_000 * MILLI);
     assertThat(figures.elapsedSeconds()).isEqualTo(1.0);
     assertThat(figures.perSecond(50)).isEqualTo(50.0);
+  }
+
+  @Test
+  void elapsedReachesToTheStopWhenAllUsersPause() {
+    recorder.sample(ok(100, 900));
+    recorder.measureUntil(ORIGIN + 10_000 * MILLI);
+
+    assertThat(recorder.figures().elapsedSeconds()).isEqualTo(10.0);
+    assertThat(recorder.figures().perSecond(50)).isEqualTo(5.0);
+  }
+
+  @Test
+  void elapsedReachesToTheLastEndAfterTheStop() {
+    recorder.measureUntil(ORIGIN + 1_000 * MILLI);
+    recorder.sample(ok(900, 600));
+
+    assertThat(recorder.figures().elapsedSeconds()).isEqualTo(1.5);
+  }
+
+  @Test
+  void onlyTheFirstStopCounts() {
+    recorder.measureUntil(ORIGIN + 1_000 * MILLI);
+    recorder.measureUntil(ORIGIN + 2_000 * MILLI);
+
+    assertThat(recorder.figures().elapsedSeconds()).isEqualTo(1.0);
+  }
+
+  @Test
+  void aStopBeforeTheEndOfWarmUpMeasuresNothing() {
+    RunRecorder unset = new RunRecorder();
+    unset.measureUntil(ORIGIN);
+    recorder.measureUntil(ORIGIN - 1);
+
+    assertThat(unset.figures().elapsedNanos()).isZero();
+    assertThat(recorder.figures().elapsedNanos()).isZero();
   }
 
   @Test

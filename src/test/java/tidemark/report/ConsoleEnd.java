@@ -8,6 +8,7 @@ import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ErrorFigures;
 import tidemark.record.Latency;
+import tidemark.record.RunFigures;
 import tidemark.record.SeriesFigures;
 import tidemark.record.Verdict;
 
@@ -32,13 +33,13 @@ public final class ConsoleEnd {
 
   private static void database(List<String> lines, String simulation, DatabaseReport database) {
     lines.add(
-        " Tidemark  %s   %s %s   %d workers x %d   %s s"
+        " Tidemark  %s   %s %s   %s users in %s   %s s"
             .formatted(
                 simulation,
                 database.backend(),
                 database.version(),
-                database.workers(),
-                database.roles().size(),
+                Figures.count(database.users()),
+                roles(database.roles().size()),
                 Figures.number(database.figures().elapsedSeconds())));
     lines.add(ROW.formatted("role", "ops", "ops/s", "p50", "p95", "p99", "max", "failed"));
     for (String role : database.roles()) {
@@ -47,7 +48,12 @@ public final class ConsoleEnd {
     lines.add(row("TOTAL", database, database.figures().all()));
     lines.add(" expected errors    " + errors(database.figures().errors().expected()));
     lines.add(" unexpected errors  " + errors(database.figures().errors().unexpected()));
+    lines.add(" retries            " + retries(database));
     lines.add(" audit  " + audit(database.audit()));
+  }
+
+  private static String roles(int count) {
+    return count == 1 ? "1 role" : count + " roles";
   }
 
   private static String row(String name, DatabaseReport database, SeriesFigures figures) {
@@ -70,6 +76,19 @@ public final class ConsoleEnd {
     return categories.entrySet().stream()
         .map(entry -> entry.getKey() + " " + Figures.count(entry.getValue().count()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** In all, then of each role that had any: {@code 3 (transferrer 2, deleter 1)}. */
+  private static String retries(DatabaseReport database) {
+    RunFigures figures = database.figures();
+    if (figures.all().retries() == 0) {
+      return "none";
+    }
+    return database.roles().stream()
+        .map(figures::role)
+        .filter(role -> role.retries() > 0)
+        .map(role -> role.role() + " " + Figures.count(role.retries()))
+        .collect(Collectors.joining(", ", Figures.count(figures.all().retries()) + " (", ")"));
   }
 
   private static String audit(AuditResult audit) {

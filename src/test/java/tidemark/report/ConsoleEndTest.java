@@ -93,6 +93,23 @@ class ConsoleEndTest {
   }
 
   @Test
+  void retriesAreCountedByRoleAndNoneIsSaid() {
+    RunFigures some =
+        Runs.figures(
+            recorder -> {
+              recorder.sample(Runs.failed("transferrer", 1, Runs.DEADLOCK));
+              for (int i = 0; i < 1_234; i++) {
+                recorder.sample(Runs.failed("inserter", 1, Runs.DEADLOCK));
+              }
+            });
+
+    assertThat(ConsoleEnd.lines(report(List.of(), some, Runs.AUDITED)))
+        .contains(" retries            1,235 (inserter 1,234, transferrer 1)");
+    assertThat(ConsoleEnd.lines(report(List.of(), Runs.figures(recorder -> {}), Runs.AUDITED)))
+        .contains(" retries            none");
+  }
+
+  @Test
   void aGoodAuditSaysWhatItCounted() {
     assertThat(lines(List.of(), Runs.AUDITED))
         .contains(
@@ -112,7 +129,8 @@ class ConsoleEndTest {
   @Test
   void theHeadSaysWhatWasRun() {
     assertThat(lines(List.of(), Runs.AUDITED))
-        .contains(" Tidemark  DatabaseRolesSimulation   postgresql 18.6   3 workers x 3   1.00 s");
+        .contains(
+            " Tidemark  DatabaseRolesSimulation   postgresql 18.6   7 users in 3 roles   1.00 s");
   }
 
   private static List<String> lines(List<String> failures, AuditResult audit) {

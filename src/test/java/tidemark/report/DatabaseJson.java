@@ -24,6 +24,7 @@ final class DatabaseJson {
     database.put("engine", report.engine());
     database.put("url", report.url());
     database.put("workers", report.workers());
+    database.put("users", report.users());
     database.put("elapsed_s", Summary.decimal(figures.elapsedSeconds()));
     database.put("total_ops", all.operations());
     database.put("ops_per_second", Summary.decimal(figures.perSecond(all.operations())));

@@ -13,6 +13,7 @@ import tidemark.record.RunFigures;
  * @param engine {@code jdbc} or {@code async}
  * @param url without user info and parameters
  * @param workers as set
+ * @param users virtual users of all roles together
  * @param roles their names, in order
  * @param figures samples and errors
  * @param accounts accounts at the end
@@ -25,6 +26,7 @@ public record DatabaseReport(
     String engine,
     String url,
     int workers,
+    int users,
     List<String> roles,
     RunFigures figures,
     long accounts,

@@ -19,9 +19,7 @@ public final class Gate {
   public static List<GateRow> judge(GateSettings limits, RunFigures figures) {
     List<GateRow> rows = new ArrayList<>();
     SeriesFigures all = figures.all();
-    limits
-        .errorRatePercent()
-        .ifPresent(limit -> rows.add(row(ERROR_RATE, limit, errorRate(all), "%", all.samples())));
+    limits.errorRatePercent().ifPresent(limit -> rows.add(errorRate(limit, all)));
     limits.p95Millis().ifPresent(limit -> rows.add(p95(P95, limit, all)));
     limits
         .roleP95Millis()
@@ -36,11 +34,14 @@ public final class Gate {
 
   private static GateRow p95(String name, double limit, SeriesFigures figures) {
     Latency latency = Latency.of(figures.answered());
-    return row(name, limit, latency.p95(), "ms", latency.count());
+    // Whoever sets a limit on how long answers take wants answers.
+    boolean held = latency.count() > 0 && latency.p95() <= limit;
+    return new GateRow(name, limit, latency.p95(), "ms", latency.count(), Verdict.of(held));
   }
 
-  private static GateRow row(
-      String name, double limit, double observed, String unit, long samples) {
-    return new GateRow(name, limit, observed, unit, samples, Verdict.of(observed <= limit));
+  private static GateRow errorRate(double limit, SeriesFigures figures) {
+    double observed = errorRate(figures);
+    Verdict verdict = Verdict.of(observed <= limit);
+    return new GateRow(ERROR_RATE, limit, observed, "%", figures.samples(), verdict);
   }
 }

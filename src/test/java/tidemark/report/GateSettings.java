@@ -18,13 +18,21 @@ public record GateSettings(
     Optional<Double> p95Millis,
     Map<String, Double> roleP95Millis) {
 
-  /** Reads the group {@code gate}. */
+  /**
+   * Reads the group {@code gate}.
+   *
+   * @throws tidemark.settings.SettingsException if a role has a threshold but no users
+   */
   public static GateSettings from(Settings settings, List<String> roles) {
     Map<String, Double> ofRoles = new LinkedHashMap<>();
     for (String role : roles) {
-      settings
-          .unless("none", "gate.roles." + role + ".p95Millis", Double.class)
-          .ifPresent(limit -> ofRoles.put(role, limit));
+      String key = "gate.roles." + role + ".p95Millis";
+      Optional<Double> limit = settings.unless("none", key, Double.class);
+      String weight = "db.weight." + role;
+      if (limit.isPresent() && settings.decimal(weight) == 0) {
+        throw settings.refuse(key, "none while " + weight + " is 0");
+      }
+      limit.ifPresent(millis -> ofRoles.put(role, millis));
     }
     return new GateSettings(
         settings.unless("none", "gate.errorRatePercent", Double.class),

@@ -1,6 +1,7 @@
 package tidemark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import tidemark.record.GateRow;
 import tidemark.record.RunFigures;
 import tidemark.record.Verdict;
 import tidemark.settings.Settings;
+import tidemark.settings.SettingsException;
 
 class GateTest {
   @TempDir Path folder;
@@ -88,6 +90,25 @@ class GateTest {
         .containsExactly(Verdict.FAIL);
   }
 
+  @Test
+  void p95WithoutAnAnswerDoesNotHold() {
+    RunFigures nothing = Runs.figures(recorder -> {});
+    RunFigures onlyFailures =
+        Runs.figures(recorder -> recorder.sample(Runs.failed("reader", 1, Runs.CORRUPT)));
+    GateRow failed = new GateRow("p95", 95, 0, "ms", 0, Verdict.FAIL);
+
+    assertThat(Gate.judge(p95(95), nothing)).containsExactly(failed);
+    assertThat(Gate.judge(p95(95), onlyFailures)).containsExactly(failed);
+  }
+
+  @Test
+  void p95OfARoleThatDidNothingDoesNotHold() {
+    GateSettings limits = new GateSettings(Optional.empty(), Optional.empty(), Map.of("idle", 9.0));
+
+    assertThat(Gate.judge(limits, Runs.someFigures()))
+        .containsExactly(new GateRow("p95 idle", 9, 0, "ms", 0, Verdict.FAIL));
+  }
+
   private static RunFigures hundredAnswersAndAFailure() {
     return Runs.figures(
         recorder -> {
@@ -130,6 +151,23 @@ class GateTest {
                     "gate.p95Millis", "none",
                     "gate.roles.reader.p95Millis", "12.5")))
         .isEqualTo(new GateSettings(Optional.empty(), Optional.empty(), Map.of("reader", 12.5)));
+  }
+
+  @Test
+  void aThresholdForARoleWithoutUsersIsRefused() {
+    Map<String, String> given =
+        Map.of("gate.roles.reader.p95Millis", "12.5", "db.weight.reader", "0.0");
+
+    assertThatThrownBy(() -> fromSettings(given))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "gate.roles.reader.p95Millis = 12.5 is refused (from -Dgate.roles.reader.p95Millis);"
+                + " allowed: none while db.weight.reader is 0");
+  }
+
+  @Test
+  void aRoleWithoutUsersNeedsNoThreshold() throws IOException {
+    assertThat(fromSettings(Map.of("db.weight.reader", "0")).roleP95Millis()).isEmpty();
   }
 
   private GateSettings fromSettings(Map<String, String> given) throws IOException {

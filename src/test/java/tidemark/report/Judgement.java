@@ -41,11 +41,14 @@ public final class Judgement {
 
   /**
    * A threshold that did not hold: {@code p95 812 ms > 500 ms (12,345 samples)}, {@code error rate
-   * 4.10 % > 1.00 % (41 of 1,000)}.
+   * 4.10 % > 1.00 % (41 of 1,000)}, {@code p95: no answered samples (limit 500 ms)}.
    */
   static String line(GateRow row) {
     String observed = Figures.of(row.observed(), row.unit());
     String limit = Figures.of(row.limit(), row.unit());
+    if (row.samples() == 0) {
+      return "%s: no answered samples (limit %s)".formatted(row.name(), limit);
+    }
     if (observed.equals(limit)) {
       observed = row.observed() + " " + row.unit();
     }

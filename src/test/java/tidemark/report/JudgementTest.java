@@ -105,6 +105,14 @@ class JudgementTest {
   }
 
   @Test
+  void aThresholdWithoutASampleSaysSo() {
+    List<GateRow> gate = List.of(new GateRow("p95 reader", 500, 0, "ms", 0, Verdict.FAIL));
+
+    assertThat(Judgement.failures("", GOOD, Runs.AUDITED, gate))
+        .containsExactly("p95 reader: no answered samples (limit 500 ms)");
+  }
+
+  @Test
   void aValueJustAboveItsLimitIsShownAsSuch() {
     List<GateRow> gate = List.of(new GateRow("p95", 500, 500.01, "ms", 10, Verdict.FAIL));
 

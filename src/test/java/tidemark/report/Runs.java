@@ -89,6 +89,7 @@ final class Runs {
         "jdbc",
         "jdbc:postgresql://127.0.0.1:5433/tidemark",
         3,
+        7,
         ROLES,
         figures,
         456,

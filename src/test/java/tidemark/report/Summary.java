@@ -57,6 +57,7 @@ public final class Summary {
         .put("limit", decimal(row.limit()))
         .put("observed", decimal(row.observed()))
         .put("unit", row.unit())
+        .put("samples", row.samples())
         .put("verdict", row.verdict().name());
   }
 

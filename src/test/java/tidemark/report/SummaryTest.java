@@ -1,6 +1,7 @@
 package tidemark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -45,10 +46,12 @@ class SummaryTest {
         "/gate/0/limit",
         "/gate/0/observed",
         "/gate/0/verdict",
+        "/gate/0/samples",
         "/database/backend",
         "/database/engine",
         "/database/url",
         "/database/workers",
+        "/database/users",
         "/database/elapsed_s",
         "/database/total_ops",
         "/database/ops_per_second",
@@ -184,6 +187,15 @@ class SummaryTest {
 
       assertThat(old).hasContent("of the last run");
     }
+  }
+
+  @Test
+  void whatCannotBeWrittenIsSaidAndLeavesTheOldFileWhole() throws IOException {
+    Path file = Files.writeString(folder.resolve("summary.json"), "of the last run");
+    Files.createDirectory(folder.resolve("summary.json.new"));
+
+    assertThatThrownBy(() -> Summary.write(report(List.of()))).isInstanceOf(IOException.class);
+    assertThat(file).hasContent("of the last run");
   }
 
   @Test

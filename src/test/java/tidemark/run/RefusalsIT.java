@@ -26,6 +26,7 @@ class RefusalsIT {
     "db.seconds, 0",
     "db.backend, oracle",
     "db.wrokers, 3",
+    "db, 3",
     "envFile, missing.env",
     "run.dir, /proc/nowhere",
     "db.url, jdbc:mysql://host/db",
@@ -48,6 +49,13 @@ class RefusalsIT {
   @Test
   void anIsolationThatSqliteDoesNotKnowIsRefused() {
     refused(Map.of("db.isolation", "read_committed"), "db.isolation");
+  }
+
+  @Test
+  void aThresholdForARoleWithoutUsersIsRefused() {
+    refused(
+        Map.of("gate.roles.reader.p95Millis", "50", "db.weight.reader", "0"),
+        "gate.roles.reader.p95Millis");
   }
 
   @Test
@@ -79,6 +87,7 @@ class RefusalsIT {
       assertThat(lines.get(0)).startsWith("Tidemark: ").contains(key);
       assertThat(lines.get(0)).doesNotContain("hidden");
       assertThat(folder.resolve("target/gatling")).doesNotExist();
+      assertThat(folder.resolve("target/tidemark").toFile().list()).isNullOrEmpty();
       return lines;
     }
   }

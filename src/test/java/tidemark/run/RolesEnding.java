@@ -65,6 +65,7 @@ final class RolesEnding implements Ending {
 
   @Override
   public void drain(StopReason reason) {
+    recorder.measureUntil(System.nanoTime());
     if (!reason.planned()) {
       hurry(reason);
     }

@@ -146,6 +146,7 @@ final class RolesReport {
         parts.engine().id(),
         parts.target().shownUrl(),
         database.workers(),
+        parts.roles().allUsers(),
         roles,
         figures,
         accounts,

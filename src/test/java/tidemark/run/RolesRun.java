@@ -65,6 +65,7 @@ public final class RolesRun {
                 simulation, started, roles, database, gate, folder, target, engine, recorder));
     Audit audit = new Audit(target.source(), database.dialect(), ledger);
     RolesEnding ending = new RolesEnding(database, recorder, engine, audit, reports);
+    RunFolder.pointLatest(folder);
     stopper = new Stopper(roles.allUsers(), ending);
     ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));
     lastWords.of(

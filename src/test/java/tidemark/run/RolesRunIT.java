@@ -125,6 +125,9 @@ class RolesRunIT {
       run.exitCode();
       assertThat(run.summary().at("/database/audit/ok").asBoolean()).isTrue();
       assertThat(run.summary().at("/database/total_ops").asLong()).isLessThanOrEqualTo(15);
+      assertThat(run.summary().at("/database/elapsed_s").asDouble())
+          .as("the pauses were measured too")
+          .isGreaterThanOrEqualTo(3);
     }
   }
 

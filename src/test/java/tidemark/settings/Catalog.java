@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,24 +88,29 @@ final class Catalog {
     return about.isEmpty() ? aboutGroupOf(group) : about;
   }
 
-  /** True if the key is in one of Tidemark's groups, known or not. */
+  /** True if the key is in one of Tidemark's groups, known or not, or is the group itself. */
   boolean claims(String path) {
-    int dot = path.indexOf('.');
-    return dot > 0 && GROUPS.contains(path.substring(0, dot));
+    return GROUPS.contains(head(path));
   }
 
   /** The simulation whose block holds this path; empty for a plain key. */
   static Optional<String> blockOf(String path) {
-    int dot = path.indexOf('.');
-    String head = dot < 0 ? path : path.substring(0, dot);
+    String head = head(path);
     return head.endsWith(BLOCK_SUFFIX) ? Optional.of(head) : Optional.empty();
   }
 
-  /** The known key that is written most like this one. */
+  private static String head(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? path : path.substring(0, dot);
+  }
+
+  /** The known key that is written most like this one; of a group, the nearest key in it. */
   String nearest(String path) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     return keys.keySet().stream()
-        .min(java.util.Comparator.comparingInt(known -> distance.apply(known, path)))
+        .min(
+            Comparator.comparing((String known) -> !known.startsWith(path + "."))
+                .thenComparing(known -> distance.apply(known, path)))
         .orElseThrow();
   }
 

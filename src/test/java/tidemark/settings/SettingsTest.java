@@ -109,7 +109,8 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"java.io.tmpdir", "gatling.simulationClass", "user.dir", "test"})
+  @ValueSource(
+      strings = {"java.io.tmpdir", "gatling.simulationClass", "user.dir", "test", "targets", "DB"})
   void propertiesOfOthersAreLeftAlone(String name) {
     places.property(name, "whatever").variable("HOME", "whatever");
 

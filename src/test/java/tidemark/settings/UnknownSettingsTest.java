@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nobody knows is refused in one line that names it and what may have been meant. */
 class UnknownSettingsTest {
@@ -27,7 +28,13 @@ class UnknownSettingsTest {
     "db.pool.size, db.pool.max",
     "gate.p95Milis, gate.p95Millis",
     "load.warmUp, load.warmup",
-    "runn.seed, run.seed"
+    "runn.seed, run.seed",
+    "db, db.url",
+    "run, run.dir",
+    "load, load.warmup",
+    "gate, gate.p95Millis",
+    "db.pool, db.pool.max",
+    "gate.roles.reader, gate.roles.reader.p95Millis"
   })
   void property(String written, String meant) {
     places.property(written, "5");
@@ -35,6 +42,14 @@ class UnknownSettingsTest {
     assertThat(places.refusal())
         .isEqualTo(
             "%s is not a setting (from -D%s); did you mean %s?".formatted(written, written, meant));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chat", "output", "target"})
+  void groupThatHasNoKeyYet(String written) {
+    places.property(written, "5");
+
+    assertThat(places.refusal()).startsWith(written + " is not a setting (from -D" + written);
   }
 
   @ParameterizedTest

@@ -87,7 +87,15 @@ final class SqlActionIT {
     assertThat(only("failing").category()).isEqualTo("defect");
     assertThat(run.ko("fail")).isEqualTo(1);
     assertThat(failed("failing")).containsExactly("true");
-    assertThat(run.errors()).anyMatch(message -> message.contains("attempt 1"));
+  }
+
+  /** Each text is a row of Gatling's report: what the database said would make one for each KO. */
+  @Test
+  void gatlingGetsTheCategoryOfAFailureAndTheRecorderItsText() {
+    assertThat(run.errors())
+        .contains("defect", "deadlock")
+        .noneMatch(message -> message.contains("attempt"));
+    assertThat(run.output()).contains("error|failing|defect|attempt 1");
   }
 
   @Test

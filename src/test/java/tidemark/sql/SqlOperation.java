@@ -58,7 +58,7 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
       failed(SqlFailure.ofHandler(e, SqlPhase.STATEMENT));
       return;
     }
-    report(null, operation, null);
+    report(null, operation);
   }
 
   @Override
@@ -72,7 +72,7 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
       retries++;
       attempt();
     } else {
-      report(kind, false, failure.message());
+      report(kind, false);
     }
   }
 
@@ -82,7 +82,7 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
     proceed.accept(session);
   }
 
-  private void report(@Nullable ErrorKind error, boolean operation, @Nullable String message) {
+  private void report(@Nullable ErrorKind error, boolean operation) {
     Sample sample =
         new Sample(
             session.scenario(),
@@ -93,6 +93,6 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
             error,
             retries,
             operation);
-    proceed.accept(components.samples().report(session, sample, message));
+    proceed.accept(components.samples().report(session, sample));
   }
 }
