@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,10 @@ class RefusalsIT {
     "chat.vus, 3",
     "db.url, jdbc:sqlite:/nowhere/at/all/file.sqlite",
     "db.url, jdbc:postgresql://127.0.0.1:1/nobody",
+    "db.url, 'jdbc:sqlite:'",
+    "db.url, 'jdbc:sqlite:file:'",
+    "db.url, 'jdbc:sqlite:file:?cache=shared'",
+    "db.url, 'jdbc:sqlite:bank.sqlite?busy_timeout=soon'",
   })
   void aBadValueIsOneLineThatNamesItsKey(String key, String value) {
     refused(Map.of(key, value), key);
@@ -76,6 +83,19 @@ class RefusalsIT {
       String url = server.url() + "?user=postgres&password=hidden-word";
       List<String> lines = refused(Map.of("db.url", url, "db.pool.max", "300"), "db.url");
       assertThat(lines.toString()).contains("300").doesNotContain("hidden-word");
+    }
+  }
+
+  /** The tables that the pool was to work on are gone again, and so is the lock. */
+  @Test
+  void aRefusedRunLeavesNoTables() throws Exception {
+    try (PostgresServer server = PostgresServer.start(folder.resolve("server"), 10)) {
+      String url = server.url() + "?user=postgres";
+      refused(Map.of("db.url", url, "db.pool.max", "300"), "db.url");
+      try (Connection connection = DriverManager.getConnection(url);
+          ResultSet tables = connection.getMetaData().getTables(null, null, "tidemark%", null)) {
+        assertThat(tables.next()).isFalse();
+      }
     }
   }
 
