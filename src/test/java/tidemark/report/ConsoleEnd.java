@@ -97,13 +97,15 @@ public final class ConsoleEnd {
       return "impossible" + took;
     }
     if (audit.ok()) {
-      return "ok, every cent and commit is there: " + commits(audit) + took;
+      String earlier = audit.rounds().done() == 0 ? "" : Figures.count(audit.checks()) + " times ";
+      return earlier + "ok, every cent and commit is there: " + commits(audit) + took;
     }
-    return audit.parts().stream()
-            .filter(part -> !part.ok())
-            .map(AuditPart::name)
-            .collect(Collectors.joining(", ", "BROKEN: ", ""))
-        + took;
+    List<String> broken = new ArrayList<>();
+    if (audit.rounds().broken() > 0) {
+      broken.add("during the run");
+    }
+    audit.parts().stream().filter(part -> !part.ok()).map(AuditPart::name).forEach(broken::add);
+    return "BROKEN: " + String.join(", ", broken) + took;
   }
 
   private static String commits(AuditResult audit) {

@@ -119,10 +119,10 @@ class ConsoleEndTest {
 
   @Test
   void aBrokenPartAndAnImpossibleAuditAreNamed() {
-    AuditResult broken = new AuditResult(1, 0.1, List.of(Runs.part("money", 3)), "");
+    AuditResult broken = AuditResult.of(0.1, List.of(Runs.part("money", 3)));
 
     assertThat(lines(List.of(), broken)).contains(" audit  BROKEN: money (100 ms)");
-    assertThat(lines(List.of(), AuditResult.impossible(1, 4, "connection refused")))
+    assertThat(lines(List.of(), AuditResult.impossible(4, "connection refused")))
         .contains(" audit  impossible (4.00 s)");
   }
 

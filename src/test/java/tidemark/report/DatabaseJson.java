@@ -6,6 +6,7 @@ import java.util.Map;
 import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
+import tidemark.record.AuditRounds;
 import tidemark.record.ErrorFigures;
 import tidemark.record.Latency;
 import tidemark.record.PoolFigures;
@@ -94,11 +95,24 @@ final class DatabaseJson {
     return json;
   }
 
+  private static ObjectNode rounds(AuditRounds rounds) {
+    ObjectNode json = Summary.object();
+    json.put("checks", rounds.done());
+    json.put("unfinished", rounds.unfinished());
+    json.put("broken", rounds.broken());
+    json.put("seconds", Summary.decimal(rounds.seconds()));
+    json.put("longest_s", Summary.decimal(rounds.longest()));
+    ArrayNode findings = json.putArray("findings");
+    rounds.findings().forEach(findings::add);
+    return json;
+  }
+
   private static ObjectNode audit(AuditResult audit) {
     ObjectNode json = Summary.object();
     json.put("ok", audit.ok());
     json.put("checks", audit.checks());
     json.put("seconds", Summary.decimal(audit.seconds()));
+    json.set("during", rounds(audit.rounds()));
     if (!audit.problem().isEmpty()) {
       json.put("problem", audit.problem());
     }

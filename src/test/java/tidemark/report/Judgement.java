@@ -73,6 +73,11 @@ public final class Judgement {
   }
 
   private static void audit(List<String> failures, AuditResult audit) {
+    for (String finding : audit.rounds().findings()) {
+      failures.add(
+          "audit during the run, %s times broken, first %s"
+              .formatted(Figures.count(audit.rounds().broken()), finding));
+    }
     if (!audit.problem().isEmpty()) {
       failures.add("audit impossible: " + audit.problem());
     }

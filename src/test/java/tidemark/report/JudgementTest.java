@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tidemark.record.AuditResult;
+import tidemark.record.AuditRounds;
 import tidemark.record.GateRow;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
@@ -19,6 +20,23 @@ class JudgementTest {
             recorder.sample(Runs.ok("reader", 1));
             recorder.error("reader", Runs.DEADLOCK, "deadlock detected", 0);
           });
+
+  @Test
+  void whatAnAuditDuringTheRunFoundIsAReasonThoughTheLastOneIsGood() {
+    AuditRounds rounds =
+        AuditRounds.NONE
+            .finished(0.5, List.of())
+            .finished(0.1, List.of("after 10 s, money: off"))
+            .finished(0.2, List.of("after 15 s, money: off more"))
+            .brokenOff(2);
+
+    assertThat(rounds)
+        .isEqualTo(new AuditRounds(3, 1, 2.8, 2, 2, List.of("after 10 s, money: off")));
+    assertThat(Judgement.failures("", GOOD, Runs.AUDITED.after(rounds), List.of()))
+        .containsExactly("audit during the run, 2 times broken, first after 10 s, money: off");
+    assertThat(Runs.AUDITED.after(rounds).ok()).isFalse();
+    assertThat(Runs.AUDITED.after(rounds).checks()).isEqualTo(4);
+  }
 
   @Test
   void aGoodRunHasNone() {
@@ -68,11 +86,9 @@ class JudgementTest {
   @Test
   void brokenInvariantWithFirstWorstAndLast() {
     AuditResult audit =
-        new AuditResult(
-            1,
+        AuditResult.of(
             0.1,
-            List.of(Runs.part("money", 1), Runs.part("orphans", 0), Runs.part("balances", 1_234)),
-            "");
+            List.of(Runs.part("money", 1), Runs.part("orphans", 0), Runs.part("balances", 1_234)));
 
     assertThat(Judgement.failures("", GOOD, audit, List.of()))
         .containsExactly(
@@ -84,7 +100,7 @@ class JudgementTest {
 
   @Test
   void auditThatCouldNotBeDone() {
-    AuditResult audit = AuditResult.impossible(1, 4, "connection refused");
+    AuditResult audit = AuditResult.impossible(4, "connection refused");
 
     assertThat(Judgement.failures("", GOOD, audit, List.of()))
         .containsExactly("audit impossible: connection refused");
@@ -126,7 +142,7 @@ class JudgementTest {
         Runs.figures(recorder -> recorder.error("reader", Runs.CORRUPT, "malformed", 0));
     List<GateRow> gate = List.of(new GateRow("p95", 1, 2, "ms", 1, Verdict.FAIL));
 
-    assertThat(Judgement.failures("SIGINT", nothing, AuditResult.impossible(0, 0, "gone"), gate))
+    assertThat(Judgement.failures("SIGINT", nothing, AuditResult.impossible(0, "gone"), gate))
         .hasSize(5)
         .satisfiesExactly(
             line -> assertThat(line).startsWith("stopped"),

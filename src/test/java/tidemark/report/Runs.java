@@ -24,8 +24,7 @@ final class Runs {
   static final ErrorKind CORRUPT = new ErrorKind(ErrorClass.BUG, "corrupt");
   static final List<String> ROLES = List.of("inserter", "transferrer", "reader");
   static final AuditResult AUDITED =
-      new AuditResult(
-          1, 0.0214, List.of(part("money", 0), part("balances", 0), acknowledged()), "");
+      AuditResult.of(0.0214, List.of(part("money", 0), part("balances", 0), acknowledged()));
   static final GateRow P95 = new GateRow("p95", 2000, 812.3456, "ms", 12_345, Verdict.PASS);
 
   private static final Instant STARTED = Instant.parse("2026-11-22T12:00:00Z");

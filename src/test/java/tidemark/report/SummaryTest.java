@@ -74,6 +74,12 @@ class SummaryTest {
         "/database/pool/acquire_ms/p95",
         "/database/audit/checks",
         "/database/audit/seconds",
+        "/database/audit/during/checks",
+        "/database/audit/during/unfinished",
+        "/database/audit/during/broken",
+        "/database/audit/during/seconds",
+        "/database/audit/during/longest_s",
+        "/database/audit/during/findings",
         "/database/audit/money/ok",
         "/database/audit/balances/ok",
         "/database/audit/acknowledged/ok",
@@ -140,8 +146,7 @@ class SummaryTest {
   @Test
   void whatBrokeTheAuditIsNamed() {
     database =
-        Runs.database(
-            Runs.someFigures(), new AuditResult(2, 0.5, List.of(Runs.part("money", 3)), ""));
+        Runs.database(Runs.someFigures(), AuditResult.of(0.5, List.of(Runs.part("money", 3))));
     JsonNode money = json().at("/database/audit/money");
 
     assertThat(money.get("ok").booleanValue()).isFalse();
@@ -151,8 +156,7 @@ class SummaryTest {
 
   @Test
   void anAuditThatCouldNotBeDoneSaysWhy() {
-    database =
-        Runs.database(Runs.someFigures(), AuditResult.impossible(1, 4, "connection refused"));
+    database = Runs.database(Runs.someFigures(), AuditResult.impossible(4, "connection refused"));
     JsonNode audit = json().at("/database/audit");
 
     assertThat(audit.get("ok").booleanValue()).isFalse();

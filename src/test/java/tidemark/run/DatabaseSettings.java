@@ -13,6 +13,7 @@ import tidemark.sql.jdbc.SqliteSource;
  *
  * @param dialect the kind of database
  * @param url a JDBC URL, or {@code embedded}
+ * @param auditEvery time between two audits while the run goes on; zero for none
  * @param isolation JDBC's number of the level; empty for the database's own default
  */
 record DatabaseSettings(
@@ -24,6 +25,7 @@ record DatabaseSettings(
     Duration warmup,
     Duration time,
     int retries,
+    Duration auditEvery,
     boolean keep,
     int connections,
     Duration acquireTimeout,
@@ -49,6 +51,7 @@ record DatabaseSettings(
         settings.duration("load.warmup"),
         settings.duration("db.seconds"),
         settings.integer("db.retries"),
+        settings.duration("db.auditSeconds"),
         settings.flag("db.keep"),
         settings
             .unless("auto", "db.pool.max", Long.class)

@@ -12,6 +12,7 @@ import tidemark.record.RunRecorder;
 import tidemark.report.RunReport;
 import tidemark.sql.SqlEngine;
 import tidemark.workload.Audit;
+import tidemark.workload.RunningAudit;
 
 /** What a run of the roles does when it begins and when it ends, and how long that may take. */
 final class RolesEnding implements Ending {
@@ -26,6 +27,7 @@ final class RolesEnding implements Ending {
   private final DatabaseSettings database;
   private final RunRecorder recorder;
   private final SqlEngine engine;
+  private final RunningAudit running;
   private final Audit audit;
   private final RolesReport reports;
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
@@ -37,11 +39,13 @@ final class RolesEnding implements Ending {
       DatabaseSettings database,
       RunRecorder recorder,
       SqlEngine engine,
+      RunningAudit running,
       Audit audit,
       RolesReport reports) {
     this.database = database;
     this.recorder = recorder;
     this.engine = engine;
+    this.running = running;
     this.audit = audit;
     this.reports = reports;
     this.report = reports.unfinished();
@@ -59,6 +63,7 @@ final class RolesEnding implements Ending {
 
   @Override
   public Duration begun(long nowNanos) {
+    running.every(database.auditEvery());
     recorder.measureFrom(nowNanos + database.warmup().toNanos());
     return database.warmup().plus(database.time());
   }
@@ -66,6 +71,7 @@ final class RolesEnding implements Ending {
   @Override
   public void drain(StopReason reason) {
     recorder.measureUntil(System.nanoTime());
+    running.close();
     if (!reason.planned()) {
       hurry(reason);
     }
@@ -73,7 +79,7 @@ final class RolesEnding implements Ending {
       reports.abandoned();
     }
     // Should the audit not come to its end, the figures are there.
-    report = reports.of(reasonText(), notDone("it was not waited for"));
+    report = reports.of(reasonText(), notDone("it was not waited for").after(running.rounds()));
   }
 
   @Override
@@ -87,12 +93,13 @@ final class RolesEnding implements Ending {
   }
 
   private static AuditResult notDone(String why) {
-    return AuditResult.impossible(0, 0, why);
+    return AuditResult.impossible(0, why);
   }
 
   @Override
   public List<ReportRow> finish(StopReason reason) {
-    AuditResult result = audit.begin(AUDIT_TIME).applyToEither(outOfTime, either -> either).join();
+    AuditResult last = audit.begin(AUDIT_TIME).applyToEither(outOfTime, either -> either).join();
+    AuditResult result = last.after(running.rounds());
     auditOk = result.ok();
     report = reports.of(reasonText(), result);
     return RolesReport.rows(report, result);

@@ -32,6 +32,7 @@ import tidemark.workload.Ledger;
 import tidemark.workload.Role;
 import tidemark.workload.RoleSettings;
 import tidemark.workload.Roles;
+import tidemark.workload.RunningAudit;
 
 /**
  * A run of the five roles, from its settings to its end; a simulation takes its parts from here.
@@ -64,7 +65,8 @@ public final class RolesRun {
             new RolesReport.Parts(
                 simulation, started, roles, database, gate, folder, target, engine, recorder));
     Audit audit = new Audit(target.source(), database.dialect(), ledger);
-    RolesEnding ending = new RolesEnding(database, recorder, engine, audit, reports);
+    RunningAudit running = new RunningAudit(target.source(), database.dialect(), ledger);
+    RolesEnding ending = new RolesEnding(database, recorder, engine, running, audit, reports);
     RunFolder.pointLatest(folder);
     stopper = new Stopper(roles.allUsers(), ending);
     ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));

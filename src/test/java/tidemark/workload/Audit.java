@@ -20,7 +20,6 @@ public final class Audit {
   private final DataSource database;
   private final SqlDialect dialect;
   private final Ledger ledger;
-  private int checks;
 
   public Audit(DataSource database, SqlDialect dialect, Ledger ledger) {
     this.database = database;
@@ -35,7 +34,6 @@ public final class Audit {
    * @return the result, whatever becomes of the audit
    */
   public CompletableFuture<AuditResult> begin(Duration within) {
-    checks++;
     CompletableFuture<AuditResult> result = new CompletableFuture<>();
     Thread thread = new Thread(() -> result.complete(audit(within)), "tidemark-audit");
     thread.setDaemon(true);
@@ -43,7 +41,7 @@ public final class Audit {
     // The thread is left alone: when the database answers it, it closes its connection and ends.
     Duration longest = within.plus(MARGIN);
     return result.completeOnTimeout(
-        AuditResult.impossible(checks, longest.toNanos() / 1e9, "the audit did not end in time"),
+        AuditResult.impossible(longest.toNanos() / 1e9, "the audit did not end in time"),
         longest.toNanos(),
         TimeUnit.NANOSECONDS);
   }
@@ -52,7 +50,7 @@ public final class Audit {
     long start = System.nanoTime();
     try {
       List<AuditPart> parts = parts(within);
-      return new AuditResult(checks, secondsSince(start), parts, "");
+      return AuditResult.of(secondsSince(start), parts);
     } catch (SQLException e) {
       return impossible(start, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -61,7 +59,7 @@ public final class Audit {
   }
 
   private AuditResult impossible(long start, String problem) {
-    return AuditResult.impossible(checks, secondsSince(start), problem.replaceAll("\\s+", " "));
+    return AuditResult.impossible(secondsSince(start), problem.replaceAll("\\s+", " "));
   }
 
   private List<AuditPart> parts(Duration within) throws SQLException {
@@ -71,8 +69,14 @@ public final class Audit {
           balances(snapshot),
           orphans(snapshot),
           negatives(snapshot),
-          new CommitAudit(snapshot, ledger.expected()).part());
+          commits(snapshot));
     }
+  }
+
+  private AuditPart commits(Snapshot snapshot) throws SQLException {
+    CommitAudit commits = new CommitAudit(snapshot, false);
+    commits.everything(ledger.expected());
+    return commits.part();
   }
 
   private static double secondsSince(long start) {
@@ -92,15 +96,20 @@ public final class Audit {
           figures.put("removed", removed);
           figures.put("inserted", inserted);
           figures.put("accounts", row.getLong(4));
-          long off = balances + removed - inserted;
-          if (off != 0) {
-            findings.add(
-                Math.abs(off),
-                "balances %d + removed %d is %+d against inserted %d"
-                    .formatted(balances, removed, off, inserted));
-          }
+          money(findings, balances, removed, inserted);
         });
     return findings.part("money", figures);
+  }
+
+  /** All there is, and all that was taken out, is all that was put in. */
+  static void money(Findings findings, long balances, long removed, long inserted) {
+    long off = balances + removed - inserted;
+    if (off != 0) {
+      findings.add(
+          Math.abs(off),
+          "balances %d + removed %d is %+d against inserted %d"
+              .formatted(balances, removed, off, inserted));
+    }
   }
 
   private static AuditPart balances(Snapshot snapshot) throws SQLException {
@@ -123,7 +132,7 @@ public final class Audit {
    * @param opened its deposits less its removals
    * @param rows how often it is there
    */
-  private static String unsound(long account, long off, long opened, long rows) {
+  static String unsound(long account, long off, long opened, long rows) {
     if (opened == rows) {
       return "account %d is off by %+d against its ledger".formatted(account, off);
     }
@@ -139,7 +148,7 @@ public final class Audit {
         .formatted(account, what, off == 0 ? "" : ", off by %+d".formatted(off));
   }
 
-  private static AuditPart orphans(Snapshot snapshot) throws SQLException {
+  static AuditPart orphans(Snapshot snapshot) throws SQLException {
     Findings findings = new Findings();
     snapshot.read(
         "orphans",

@@ -212,12 +212,4 @@ class AuditLimitIT extends OnEachDatabase {
     assertThat(commits.get()).as("commits").isGreaterThanOrEqualTo(5);
     assertThat(bank.audit().broken()).contains("money", "balances");
   }
-
-  @Test
-  void itCountsItself() {
-    Audit audit = audit(bank.database().source());
-
-    assertThat(audit.begin(LONG).join().checks()).isEqualTo(1);
-    assertThat(audit.begin(LONG).join().checks()).isEqualTo(2);
-  }
 }

@@ -1,5 +1,6 @@
 package tidemark.workload;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,22 +13,40 @@ import tidemark.record.AuditPart;
  * commits are all there; only where they do not agree are its commits read one by one.
  */
 final class CommitAudit {
-  private record Found(long lines, long numbers, long commits, long attempts, long highest) {
+  /**
+   * What the ledger holds of one user.
+   *
+   * @param lines rows
+   * @param numbers different numbers among them
+   * @param commits different numbers and attempts
+   * @param attempts sum of the attempt numbers of these
+   * @param highest number
+   */
+  record Found(long lines, long numbers, long commits, long attempts, long highest) {
     static final Found NOTHING = new Found(0, 0, 0, 0, 0);
   }
 
   private final Snapshot snapshot;
-  private final List<CommitCounter.Expected> expected;
+  private final boolean running;
   private final Findings findings = new Findings();
+  private long acknowledged;
+  private long unknown;
   private long lost;
   private long phantom;
 
-  CommitAudit(Snapshot snapshot, List<CommitCounter.Expected> expected) {
+  /**
+   * An audit of commits.
+   *
+   * @param running true while users work on: then the newest commit of each may be there before it
+   *     is acknowledged
+   */
+  CommitAudit(Snapshot snapshot, boolean running) {
     this.snapshot = snapshot;
-    this.expected = expected;
+    this.running = running;
   }
 
-  AuditPart part() throws SQLException {
+  /** Compares the whole ledger. */
+  void everything(List<CommitCounter.Expected> expected) throws SQLException {
     Map<Integer, Found> found = new HashMap<>();
     snapshot.read(
         "writers",
@@ -40,17 +59,16 @@ final class CommitAudit {
                     row.getLong(4),
                     row.getLong(5),
                     row.getLong(6))));
-    long acknowledged = 0;
-    long unknown = 0;
     for (CommitCounter.Expected user : expected) {
-      acknowledged += user.commits();
-      unknown += user.uncertain().size();
       Found rows = found.remove(user.writer());
       compare(user, rows == null ? Found.NOTHING : rows);
     }
     found.forEach(this::stranger);
     missingTransfers();
     unwrittenTransfers();
+  }
+
+  AuditPart part() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("acknowledged", acknowledged);
     figures.put("lost", lost);
@@ -59,7 +77,10 @@ final class CommitAudit {
     return findings.part("acknowledged", figures);
   }
 
-  private void compare(CommitCounter.Expected user, Found found) throws SQLException {
+  /** Compares one user's commits. */
+  void compare(CommitCounter.Expected user, Found found) throws SQLException {
+    acknowledged += user.commits();
+    unknown += user.uncertain().size();
     long findingsBefore = findings.count();
     long commits = user.commits();
     long lines = user.lines();
@@ -91,11 +112,7 @@ final class CommitAudit {
   private long lines(Entry entry) throws SQLException {
     long[] count = new long[1];
     snapshot.read(
-        "lines_of_commit",
-        row -> count[0] = row.getLong(1),
-        entry.writer(),
-        entry.number(),
-        entry.attempt());
+        "lines_of_commit", row -> count[0]++, entry.writer(), entry.number(), entry.attempt());
     return count[0];
   }
 
@@ -113,6 +130,9 @@ final class CommitAudit {
         row -> {
           long number = row.getLong(1);
           missing(user, last[0] + 1, Math.min(number, user.next()));
+          if (number >= user.next() && running) {
+            return;
+          }
           if (number >= user.next()) {
             phantom(user, number, row.getLong(2), "was refused and is there");
           } else if (number == last[0]) {
@@ -163,19 +183,24 @@ final class CommitAudit {
   }
 
   private void missingTransfers() throws SQLException {
-    snapshot.read(
-        "missing_transfers",
-        row -> {
-          lost++;
-          findings.add(
-              1,
-              "transfer %d of user %d was acknowledged and its row is lost"
-                  .formatted(row.getLong(2), row.getLong(1)));
-        });
+    snapshot.read("missing_transfers", this::missingTransfer);
+  }
+
+  /** The same for one user's commits from this number on. */
+  void missingTransfers(int writer, long from) throws SQLException {
+    snapshot.read("missing_transfers_since", this::missingTransfer, writer, from);
+  }
+
+  private void missingTransfer(ResultSet row) throws SQLException {
+    lost++;
+    findings.add(
+        1,
+        "transfer %d of user %d was acknowledged and its row is lost"
+            .formatted(row.getLong(2), row.getLong(1)));
   }
 
   /** Half of a refused commit, or one that was changed afterwards. */
-  private void unwrittenTransfers() throws SQLException {
+  void unwrittenTransfers() throws SQLException {
     snapshot.read(
         "unwritten_transfers",
         row -> {

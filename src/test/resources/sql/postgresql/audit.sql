@@ -44,7 +44,16 @@ SELECT number, attempt, COUNT(*) FROM tidemark_ledger WHERE writer = ?
 GROUP BY number, attempt ORDER BY number, attempt
 
 -- name: lines_of_commit
-SELECT COUNT(*) FROM tidemark_ledger WHERE writer = ? AND number = ? AND attempt = ?
+SELECT number, attempt, line, kind, account, other, amount FROM tidemark_ledger
+WHERE writer = ? AND number = ? AND attempt = ?
+
+-- What is new of a user while the run goes on.
+-- name: lines_since
+SELECT number, attempt, line, kind, account, other, amount FROM tidemark_ledger
+WHERE writer = ? AND number >= ? ORDER BY number, attempt, line
+
+-- name: accounts
+SELECT id, balance FROM tidemark_account
 
 -- Transfers whose two accounts are both there must be there themselves.
 -- name: missing_transfers
@@ -55,6 +64,15 @@ LEFT JOIN tidemark_transfer t
   ON t.writer = l.writer AND t.number = l.number AND t.attempt = l.attempt
 WHERE l.kind = 'transfer' AND t.writer IS NULL
 ORDER BY l.writer, l.number
+
+-- name: missing_transfers_since
+SELECT l.writer, l.number FROM tidemark_ledger l
+JOIN tidemark_account a ON a.id = l.account
+JOIN tidemark_account b ON b.id = l.other
+LEFT JOIN tidemark_transfer t
+  ON t.writer = l.writer AND t.number = l.number AND t.attempt = l.attempt
+WHERE l.writer = ? AND l.number >= ? AND l.kind = 'transfer' AND t.writer IS NULL
+ORDER BY l.number
 
 -- A transfer that is there must be there as its ledger row says.
 -- name: unwritten_transfers

@@ -1,0 +1,112 @@
+package tidemark.workload;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidemark.record.AuditPart;
+import tidemark.record.AuditRounds;
+import tidemark.sql.SqlDialect;
+
+/**
+ * Audits again and again while users work. Each round is one short snapshot, so that neither a
+ * checkpoint nor a vacuum waits for it, and reads what is new since the last: its time depends on
+ * the accounts there are and the commits of one period, its memory on the users and the accounts,
+ * and neither on the length of the run.
+ */
+public final class RunningAudit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningAudit.class);
+  private static final Duration ROUND_TIME = Duration.ofSeconds(2);
+
+  private final DataSource database;
+  private final SqlDialect dialect;
+  private final Ledger ledger;
+  private final Holdings settled = new Holdings(Holdings.MOST_ACCOUNTS);
+  private final Map<Integer, Page> pages = new HashMap<>();
+  private final long startNanos = System.nanoTime();
+  private volatile AuditRounds rounds = AuditRounds.NONE;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread made = new Thread(task, "tidemark-running-audit");
+            made.setDaemon(true);
+            return made;
+          });
+
+  public RunningAudit(DataSource database, SqlDialect dialect, Ledger ledger) {
+    this.database = database;
+    this.dialect = dialect;
+    this.ledger = ledger;
+  }
+
+  /** Starts; does nothing if the period is zero. */
+  public void every(Duration period) {
+    if (!period.isZero()) {
+      thread.scheduleWithFixedDelay(
+          this::round, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** What was found so far. */
+  public AuditRounds rounds() {
+    return rounds;
+  }
+
+  /** One audit; leaves its result in {@link #rounds}. */
+  void round() {
+    long start = System.nanoTime();
+    try {
+      List<AuditPart> parts = parts();
+      rounds = rounds.finished(secondsSince(start), findings(parts));
+    } catch (SQLException e) {
+      LOG.debug("an audit was broken off", e);
+      rounds = rounds.brokenOff(secondsSince(start));
+    } catch (RuntimeException e) { // thrown, it would be the last
+      LOG.error("an audit failed", e);
+      rounds = rounds.brokenOff(secondsSince(start));
+    }
+  }
+
+  /** The counters come first: what they say is acknowledged must be in the snapshot. */
+  private List<AuditPart> parts() throws SQLException {
+    List<CommitCounter.Expected> users = ledger.expected();
+    try (Snapshot snapshot = Snapshot.begin(database, dialect, ROUND_TIME)) {
+      AuditRound round = new AuditRound(snapshot, settled.copy());
+      for (CommitCounter.Expected user : users) {
+        round.user(user, pages.computeIfAbsent(user.writer(), Page::new), settled);
+      }
+      return round.parts();
+    }
+  }
+
+  private List<String> findings(List<AuditPart> parts) {
+    List<String> all = new ArrayList<>();
+    for (AuditPart part : parts) {
+      if (!part.ok()) {
+        all.add(
+            "after %.0f s, %s: %s"
+                .formatted(
+                    secondsSince(startNanos), part.name(), String.join("; ", part.findings())));
+      }
+    }
+    return all;
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** No further round begins. */
+  @Override
+  public void close() {
+    thread.shutdown();
+  }
+}
