@@ -33,9 +33,12 @@ final class AuditRound {
 
   /** Reads on in one user's page. */
   void user(CommitCounter.Expected user, Page page, Holdings settled) throws SQLException {
-    long from = page.read(snapshot, user, settled, draft);
+    long from = page.next();
+    boolean transfers = page.read(snapshot, user, settled, draft);
     commits.compare(user, page.found());
-    commits.missingTransfers(user.writer(), from);
+    if (transfers) {
+      commits.missingTransfers(user.writer(), from);
+    }
   }
 
   /** Looks at the accounts, when all pages are read. */

@@ -32,11 +32,11 @@ final class Page {
    * @param user what the user knew of its commits before the snapshot
    * @param settled takes what is final
    * @param draft takes that and what may still be under way
-   * @return the lowest number that was not settled before
+   * @return true if there were transfers among the new lines
    */
-  long read(Snapshot snapshot, CommitCounter.Expected user, Holdings settled, Holdings draft)
+  boolean read(Snapshot snapshot, CommitCounter.Expected user, Holdings settled, Holdings draft)
       throws SQLException {
-    long from = settledBefore;
+    boolean[] transfers = {false};
     for (int i = uncertainKnown; i < user.uncertain().size(); i++) {
       outstanding.add(user.uncertain().get(i));
     }
@@ -47,6 +47,7 @@ final class Page {
         "lines_since",
         row -> {
           LedgerLine line = LedgerLine.of(row);
+          transfers[0] = transfers[0] || line.isTransfer();
           if (!commit.isEmpty() && commit.get(0).number() != line.number()) {
             settle(settled, draft);
           }
@@ -57,12 +58,12 @@ final class Page {
           }
         },
         writer,
-        from);
+        settledBefore);
     if (!commit.isEmpty()) {
       settle(settled, draft);
     }
     settledBefore = user.next();
-    return from;
+    return transfers[0];
   }
 
   /** Commits of unknown outcome whose number was passed before they were there. */
@@ -103,6 +104,11 @@ final class Page {
     highest = Math.max(highest, commit.get(0).number());
     settledBefore = Math.max(settledBefore, commit.get(0).number() + 1);
     commit.clear();
+  }
+
+  /** The first number that is not settled. */
+  long next() {
+    return settledBefore;
   }
 
   /** What was found of the settled commits. */
