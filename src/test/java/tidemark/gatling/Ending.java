@@ -3,10 +3,13 @@ package tidemark.gatling;
 import java.time.Duration;
 import java.util.List;
 
-/** What a run does at its turning points; called by the {@link Stopper} on its own thread. */
+/**
+ * What a run does at its turning points; called by the {@link Stopper}, on its own thread unless
+ * said.
+ */
 public interface Ending {
   /**
-   * The first user has started.
+   * The first user has started. Called on that user's event loop.
    *
    * @param nowNanos {@link System#nanoTime()}
    * @return how long the run may go on from now

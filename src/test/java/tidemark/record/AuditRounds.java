@@ -28,9 +28,10 @@ public record AuditRounds(
         findings.isEmpty() ? List.copyOf(found) : findings);
   }
 
-  /** With one more that did not. */
-  public AuditRounds brokenOff(double took) {
+  /** With one more that did not, and what it found until then. */
+  public AuditRounds brokenOff(double took, List<String> found) {
+    AuditRounds all = finished(took, found);
     return new AuditRounds(
-        done, unfinished + 1, seconds + took, Math.max(longest, took), broken, findings);
+        done, unfinished + 1, all.seconds(), all.longest(), all.broken(), all.findings());
   }
 }

@@ -98,7 +98,11 @@ public final class ConsoleEnd {
     }
     if (audit.ok()) {
       String earlier = audit.rounds().done() == 0 ? "" : Figures.count(audit.checks()) + " times ";
-      return earlier + "ok, every cent and commit is there: " + commits(audit) + took;
+      return earlier
+          + "ok, every cent and commit is there: "
+          + commits(audit)
+          + unfinished(audit)
+          + took;
     }
     List<String> broken = new ArrayList<>();
     if (audit.rounds().broken() > 0) {
@@ -106,6 +110,11 @@ public final class ConsoleEnd {
     }
     audit.parts().stream().filter(part -> !part.ok()).map(AuditPart::name).forEach(broken::add);
     return "BROKEN: " + String.join(", ", broken) + took;
+  }
+
+  private static String unfinished(AuditResult audit) {
+    int unfinished = audit.rounds().unfinished();
+    return unfinished == 0 ? "" : ", %s audits unfinished".formatted(Figures.count(unfinished));
   }
 
   private static String commits(AuditResult audit) {

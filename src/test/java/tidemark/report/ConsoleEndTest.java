@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidemark.record.AuditResult;
+import tidemark.record.AuditRounds;
 import tidemark.record.RunFigures;
 
 class ConsoleEndTest {
@@ -124,6 +125,15 @@ class ConsoleEndTest {
     assertThat(lines(List.of(), broken)).contains(" audit  BROKEN: money (100 ms)");
     assertThat(lines(List.of(), AuditResult.impossible(4, "connection refused")))
         .contains(" audit  impossible (4.00 s)");
+    AuditRounds rounds =
+        AuditRounds.NONE.finished(1, List.of()).brokenOff(2, List.of()).brokenOff(2, List.of());
+    assertThat(lines(List.of(), Runs.AUDITED.after(rounds)))
+        .contains(
+            " audit  2 times ok, every cent and commit is there:"
+                + " 1,234 commits, 2 of unknown outcome, 2 audits unfinished (21.4 ms)");
+    AuditRounds earlier = AuditRounds.NONE.finished(1, List.of("after 5 s, money: off"));
+    assertThat(lines(List.of(), Runs.AUDITED.after(earlier)))
+        .contains(" audit  BROKEN: during the run (21.4 ms)");
   }
 
   @Test

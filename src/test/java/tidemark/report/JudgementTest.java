@@ -28,7 +28,7 @@ class JudgementTest {
             .finished(0.5, List.of())
             .finished(0.1, List.of("after 10 s, money: off"))
             .finished(0.2, List.of("after 15 s, money: off more"))
-            .brokenOff(2);
+            .brokenOff(2, List.of());
 
     assertThat(rounds)
         .isEqualTo(new AuditRounds(3, 1, 2.8, 2, 2, List.of("after 10 s, money: off")));

@@ -22,8 +22,10 @@ final class LastWords {
   private static final Duration GATLING = Duration.ofSeconds(9);
   private static final Duration CLOSED = Duration.ofMillis(9_700);
 
-  /** Nobody waits impatiently then; what is to be kept is written down. */
-  private static final Duration CLOSED_AS_PLANNED = Duration.ofSeconds(90);
+  /** Without a signal: what is to be kept is written down, which may take long. */
+  private static final Duration KEPT = Duration.ofSeconds(90);
+
+  private static final Duration DROPPED = Duration.ofSeconds(30);
 
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -62,19 +64,20 @@ final class LastWords {
     Run ended = run;
     if (ended == null) {
       close(false, start + CLOSED.toNanos());
-    } else if (ended.stopper().finished().isDone()) {
-      say(ended);
-      close(ended.keepsData().getAsBoolean(), start + CLOSED_AS_PLANNED.toNanos());
-    } else {
-      stop(ended, start);
-      say(ended);
-      close(ended.keepsData().getAsBoolean(), start + CLOSED.toNanos());
+      return;
     }
-  }
-
-  private static void say(Run ended) {
-    ended.lines().get().forEach(System.out::println);
-    System.out.flush();
+    boolean asPlanned = ended.stopper().finished().isDone() && gatlingIsDone();
+    if (!asPlanned) {
+      stop(ended, start);
+    }
+    boolean keep = ended.keepsData().getAsBoolean();
+    Duration planned = keep ? KEPT : DROPPED;
+    try {
+      ended.lines().get().forEach(System.out::println);
+      System.out.flush();
+    } finally {
+      close(keep, start + (asPlanned ? planned : CLOSED).toNanos());
+    }
   }
 
   private void stop(Run running, long start) {

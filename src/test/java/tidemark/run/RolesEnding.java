@@ -34,6 +34,7 @@ final class RolesEnding implements Ending {
   private final CompletableFuture<AuditResult> outOfTime = new CompletableFuture<>();
   private volatile RunReport report;
   private volatile boolean auditOk;
+  private volatile boolean drained;
 
   RolesEnding(
       DatabaseSettings database,
@@ -63,8 +64,8 @@ final class RolesEnding implements Ending {
 
   @Override
   public Duration begun(long nowNanos) {
-    running.every(database.auditEvery());
     recorder.measureFrom(nowNanos + database.warmup().toNanos());
+    running.every(database.auditEvery());
     return database.warmup().plus(database.time());
   }
 
@@ -75,8 +76,12 @@ final class RolesEnding implements Ending {
     if (!reason.planned()) {
       hurry(reason);
     }
-    if (!engine.drain(reason.planned() ? GRACE : GRACE_ON_SIGNAL)) {
+    drained = engine.drain(reason.planned() ? GRACE : GRACE_ON_SIGNAL);
+    if (!drained) {
       reports.abandoned();
+    }
+    if (reason.planned()) {
+      running.awaitLast();
     }
     // Should the audit not come to its end, the figures are there.
     report = reports.of(reasonText(), notDone("it was not waited for").after(running.rounds()));
@@ -98,7 +103,8 @@ final class RolesEnding implements Ending {
 
   @Override
   public List<ReportRow> finish(StopReason reason) {
-    AuditResult last = audit.begin(AUDIT_TIME).applyToEither(outOfTime, either -> either).join();
+    AuditResult last =
+        audit.begin(AUDIT_TIME, drained).applyToEither(outOfTime, either -> either).join();
     AuditResult result = last.after(running.rounds());
     auditOk = result.ok();
     report = reports.of(reasonText(), result);

@@ -116,7 +116,7 @@ public final class AwaitedCall<S> implements SqlCall<Integer, S> {
   }
 
   /** Waits for the engine to turn it away, untouched. */
-  void assertRejected() {
+  public void assertRejected() {
     await();
     assertThat(told()).containsExactly("rejected");
   }

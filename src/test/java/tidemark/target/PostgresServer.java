@@ -50,8 +50,9 @@ public final class PostgresServer implements AutoCloseable {
       return new PostgresServer(builder(data, connections).start(), data, postmaster, guard);
     } catch (IllegalStateException | IOException e) {
       if (guard != null) {
-        postmaster.quit(STOP_TIME);
-        guard.close();
+        try (guard) {
+          postmaster.quit(QUIT_TIME);
+        }
       }
       throw new IOException(String.valueOf(e.getMessage()), e);
     }

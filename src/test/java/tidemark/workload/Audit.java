@@ -1,5 +1,6 @@
 package tidemark.workload;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,11 +32,13 @@ public final class Audit {
    * Audits everything, in one snapshot, on a thread of its own. Nobody may be writing.
    *
    * @param within the longest time it may take, a little more when the database does not answer
+   * @param quiet false if somebody may be writing all the same: an operation that could not be
+   *     ended
    * @return the result, whatever becomes of the audit
    */
-  public CompletableFuture<AuditResult> begin(Duration within) {
+  public CompletableFuture<AuditResult> begin(Duration within, boolean quiet) {
     CompletableFuture<AuditResult> result = new CompletableFuture<>();
-    Thread thread = new Thread(() -> result.complete(audit(within)), "tidemark-audit");
+    Thread thread = new Thread(() -> result.complete(audit(within, quiet)), "tidemark-audit");
     thread.setDaemon(true);
     thread.start();
     // The thread is left alone: when the database answers it, it closes its connection and ends.
@@ -46,14 +49,14 @@ public final class Audit {
         TimeUnit.NANOSECONDS);
   }
 
-  private AuditResult audit(Duration within) {
+  private AuditResult audit(Duration within, boolean quiet) {
     long start = System.nanoTime();
     try {
-      List<AuditPart> parts = parts(within);
+      List<AuditPart> parts = parts(within, quiet);
       return AuditResult.of(secondsSince(start), parts);
     } catch (SQLException e) {
       return impossible(start, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // whoever waits must be told
       return impossible(start, e.toString());
     }
   }
@@ -62,20 +65,23 @@ public final class Audit {
     return AuditResult.impossible(secondsSince(start), problem.replaceAll("\\s+", " "));
   }
 
-  private List<AuditPart> parts(Duration within) throws SQLException {
+  /** The counters come first: what they say is acknowledged must be in the snapshot. */
+  private List<AuditPart> parts(Duration within, boolean quiet) throws SQLException {
+    List<CommitCounter.Expected> users = ledger.expected();
     try (Snapshot snapshot = Snapshot.begin(database, dialect, within)) {
       return List.of(
           money(snapshot),
           balances(snapshot),
           orphans(snapshot),
           negatives(snapshot),
-          commits(snapshot));
+          commits(snapshot, users, quiet));
     }
   }
 
-  private AuditPart commits(Snapshot snapshot) throws SQLException {
-    CommitAudit commits = new CommitAudit(snapshot, false);
-    commits.everything(ledger.expected());
+  private static AuditPart commits(
+      Snapshot snapshot, List<CommitCounter.Expected> users, boolean quiet) throws SQLException {
+    CommitAudit commits = new CommitAudit(snapshot, !quiet);
+    commits.everything(users);
     return commits.part();
   }
 
@@ -148,16 +154,18 @@ public final class Audit {
         .formatted(account, what, off == 0 ? "" : ", off by %+d".formatted(off));
   }
 
-  static AuditPart orphans(Snapshot snapshot) throws SQLException {
+  private static AuditPart orphans(Snapshot snapshot) throws SQLException {
     Findings findings = new Findings();
-    snapshot.read(
-        "orphans",
-        row ->
-            findings.add(
-                0,
-                "transfer %d of user %d has no account %d"
-                    .formatted(row.getLong(2), row.getLong(1), row.getLong(3))));
+    snapshot.read("orphans", row -> orphan(findings, row));
     return findings.part("orphans", Map.of());
+  }
+
+  /** A transfer without an account: writer, number, account. */
+  static void orphan(Findings findings, ResultSet row) throws SQLException {
+    findings.add(
+        0,
+        "transfer %d of user %d has no account %d"
+            .formatted(row.getLong(2), row.getLong(1), row.getLong(3)));
   }
 
   private static AuditPart negatives(Snapshot snapshot) throws SQLException {

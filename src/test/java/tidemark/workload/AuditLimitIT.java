@@ -98,7 +98,8 @@ class AuditLimitIT extends OnEachDatabase {
             });
 
     AuditResult result =
-        assertTimeoutPreemptively(LONG, () -> audit(source).begin(Duration.ofMillis(300)).join());
+        assertTimeoutPreemptively(
+            LONG, () -> audit(source).begin(Duration.ofMillis(300), true).join());
 
     assertImpossible(result);
     assertThat(result.seconds()).isBetween(0.3, (double) LONG.toSeconds());
@@ -128,7 +129,8 @@ class AuditLimitIT extends OnEachDatabase {
             });
 
     assertImpossible(
-        assertTimeoutPreemptively(LONG, () -> audit(source).begin(Duration.ofMillis(500)).join()));
+        assertTimeoutPreemptively(
+            LONG, () -> audit(source).begin(Duration.ofMillis(500), true).join()));
     assertHappens(closed);
   }
 
@@ -151,7 +153,7 @@ class AuditLimitIT extends OnEachDatabase {
               return call.proceed();
             });
 
-    AuditResult result = audit(source).begin(Duration.ofMillis(500)).join();
+    AuditResult result = audit(source).begin(Duration.ofMillis(500), true).join();
 
     assertImpossible(result);
     assertThat(result.problem()).isEqualTo("the time for the audit is over");
@@ -181,7 +183,8 @@ class AuditLimitIT extends OnEachDatabase {
             });
 
     AuditResult result =
-        assertTimeoutPreemptively(LONG, () -> audit(source).begin(Duration.ofMillis(100)).join());
+        assertTimeoutPreemptively(
+            LONG, () -> audit(source).begin(Duration.ofMillis(100), true).join());
 
     assertImpossible(result);
     assertThat(result.problem()).isEqualTo("the audit did not end in time");
@@ -206,7 +209,7 @@ class AuditLimitIT extends OnEachDatabase {
               return result;
             });
 
-    AuditResult result = audit(source).begin(LONG).join();
+    AuditResult result = audit(source).begin(LONG, true).join();
 
     assertThat(result.ok()).as(result.toString()).isTrue();
     assertThat(commits.get()).as("commits").isGreaterThanOrEqualTo(5);

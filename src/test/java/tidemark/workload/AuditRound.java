@@ -1,7 +1,6 @@
 package tidemark.workload;
 
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tidemark.record.AuditPart;
@@ -16,9 +15,10 @@ final class AuditRound {
   private final CommitAudit commits;
   private final Findings money = new Findings();
   private final Findings balances = new Findings();
+  private final Findings orphans = new Findings();
   private final Findings negatives = new Findings();
-  private long accounts;
   private long sum;
+  private boolean whole;
 
   /**
    * A round.
@@ -33,18 +33,23 @@ final class AuditRound {
 
   /** Reads on in one user's page. */
   void user(CommitCounter.Expected user, Page page, Holdings settled) throws SQLException {
-    long from = page.next();
-    boolean transfers = page.read(snapshot, user, settled, draft);
+    int writer = user.writer();
+    long from = page.comparedBefore();
+    page.read(snapshot, user, settled, draft);
     commits.compare(user, page.found());
-    if (transfers) {
-      commits.missingTransfers(user.writer(), from);
+    if (page.uncompared().contains("transfer")) {
+      commits.transfersSince(writer, from);
     }
+    if (page.uncompared().contains("removal")) {
+      snapshot.read("orphans_since", row -> Audit.orphan(orphans, row), writer, from, writer, from);
+    }
+    page.compared();
   }
 
   /** Looks at the accounts, when all pages are read. */
-  List<AuditPart> parts() throws SQLException {
-    boolean whole = draft.isWhole();
-    snapshot.read("accounts", row -> account(row.getLong(1), row.getLong(2), whole));
+  void accounts() throws SQLException {
+    whole = draft.isWhole();
+    snapshot.read("accounts", row -> account(row.getLong(1), row.getLong(2)));
     draft
         .left()
         .forEach(
@@ -53,23 +58,20 @@ final class AuditRound {
                     Math.abs(holding.balance()),
                     Audit.unsound(account, -holding.balance(), holding.opened(), 0)));
     Audit.money(money, sum, draft.removed(), draft.inserted());
-    commits.unwrittenTransfers();
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("balances", sum);
-    figures.put("removed", draft.removed());
-    figures.put("inserted", draft.inserted());
-    figures.put("accounts", accounts);
+  }
+
+  /** What was found, also if it did not come to its end. */
+  List<AuditPart> found() {
     return List.of(
-        money.part("money", figures),
-        balances.part("balances", Map.of("whole", whole)),
-        Audit.orphans(snapshot),
+        money.part("money", Map.of()),
+        balances.part("balances", Map.of()),
+        orphans.part("orphans", Map.of()),
         negatives.part("negatives", Map.of()),
         commits.part());
   }
 
   /** An account that is there; one that is not followed can only be counted. */
-  private void account(long id, long balance, boolean whole) {
-    accounts++;
+  private void account(long id, long balance) {
     sum += balance;
     if (balance < 0) {
       negatives.add(-balance, "account %d has %d".formatted(id, balance));

@@ -105,7 +105,8 @@ final class BankUnderTest implements AutoCloseable {
 
   /** An audit of everything. */
   Audited audit() {
-    return new Audited(new Audit(database.source(), dialect(), ledger).begin(AUDIT_TIME).join());
+    return new Audited(
+        new Audit(database.source(), dialect(), ledger).begin(AUDIT_TIME, true).join());
   }
 
   /** Runs statements on a connection of their own, each committed by itself. */

@@ -104,8 +104,18 @@ final class CommitAudit {
             && found.lines() == lines
             && found.attempts() == attempts
             && found.highest() < user.next();
-    if (!agrees) {
-      nameDifferences(user, found.lines() - lines, findingsBefore);
+    if (agrees) {
+      return;
+    }
+    try {
+      nameDifferences(user);
+    } catch (SQLException e) { // that they differ is certain all the same
+      findings.add(0, "the commits of user %d are not as acknowledged".formatted(user.writer()));
+      throw e;
+    }
+    boolean maybeUnderWay = running && found.highest() >= user.next();
+    if (findings.count() == findingsBefore && !maybeUnderWay) {
+      notAsAcknowledged(user, found.lines() - lines);
     }
   }
 
@@ -116,14 +126,8 @@ final class CommitAudit {
     return count[0];
   }
 
-  /**
-   * Walks the user's commits in order: a gap is a lost one, a second or a later one a phantom.
-   *
-   * @param linesOff ledger rows too many, or too few if negative
-   * @param findingsBefore findings that are not of this user
-   */
-  private void nameDifferences(CommitCounter.Expected user, long linesOff, long findingsBefore)
-      throws SQLException {
+  /** Walks the user's commits in order: a gap is a lost one, a second or a later one a phantom. */
+  private void nameDifferences(CommitCounter.Expected user) throws SQLException {
     long[] last = {0};
     snapshot.read(
         "commits_of_writer",
@@ -143,17 +147,19 @@ final class CommitAudit {
         },
         user.writer());
     missing(user, last[0] + 1, user.next());
-    if (findings.count() == findingsBefore) {
-      if (linesOff > 0) {
-        phantom++;
-      } else {
-        lost++;
-      }
-      findings.add(
-          Math.abs(linesOff),
-          "user %d has all its commits, but not as acknowledged: ledger rows off by %+d"
-              .formatted(user.writer(), linesOff));
+  }
+
+  /** All numbers are there: some have too many rows or too few. */
+  private void notAsAcknowledged(CommitCounter.Expected user, long linesOff) {
+    if (linesOff > 0) {
+      phantom++;
+    } else {
+      lost++;
     }
+    findings.add(
+        Math.abs(linesOff),
+        "user %d has all its commits, but not as acknowledged: ledger rows off by %+d"
+            .formatted(user.writer(), linesOff));
   }
 
   private void phantom(CommitCounter.Expected user, long number, long attempt, String how) {
@@ -187,8 +193,9 @@ final class CommitAudit {
   }
 
   /** The same for one user's commits from this number on. */
-  void missingTransfers(int writer, long from) throws SQLException {
+  void transfersSince(int writer, long from) throws SQLException {
     snapshot.read("missing_transfers_since", this::missingTransfer, writer, from);
+    snapshot.read("unwritten_transfers_since", this::unwrittenTransfer, writer, from);
   }
 
   private void missingTransfer(ResultSet row) throws SQLException {
@@ -199,16 +206,16 @@ final class CommitAudit {
             .formatted(row.getLong(2), row.getLong(1)));
   }
 
+  private void unwrittenTransfers() throws SQLException {
+    snapshot.read("unwritten_transfers", this::unwrittenTransfer);
+  }
+
   /** Half of a refused commit, or one that was changed afterwards. */
-  void unwrittenTransfers() throws SQLException {
-    snapshot.read(
-        "unwritten_transfers",
-        row -> {
-          phantom++;
-          findings.add(
-              1,
-              "transfer %d of user %d is there, but not as its ledger says"
-                  .formatted(row.getLong(2), row.getLong(1)));
-        });
+  private void unwrittenTransfer(ResultSet row) throws SQLException {
+    phantom++;
+    findings.add(
+        1,
+        "transfer %d of user %d is there, but not as its ledger says"
+            .formatted(row.getLong(2), row.getLong(1)));
   }
 }

@@ -1,7 +1,8 @@
 package tidemark.workload;
 
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import tidemark.sql.Params;
 import tidemark.sql.Sql;
@@ -13,7 +14,7 @@ import tidemark.sql.SqlFile;
  * user that writes, and the number of accounts. Thread-safe.
  */
 public final class Ledger {
-  private final List<CommitCounter> counters = new CopyOnWriteArrayList<>();
+  private final Queue<CommitCounter> counters = new ConcurrentLinkedQueue<>();
   private final AtomicLong accounts = new AtomicLong();
   private final Sql deposit;
   private final Sql transfer;

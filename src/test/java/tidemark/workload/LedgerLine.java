@@ -11,10 +11,6 @@ import java.sql.SQLException;
  */
 record LedgerLine(
     long number, long attempt, int line, String kind, long account, long other, long amount) {
-  boolean isTransfer() {
-    return kind.equals("transfer");
-  }
-
   static LedgerLine of(ResultSet row) throws SQLException {
     return new LedgerLine(
         row.getLong(1),

@@ -2,8 +2,9 @@ package tidemark.workload;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How far one user's part of the ledger has been read, and what was found there. What is settled is
@@ -14,7 +15,9 @@ final class Page {
   private final int writer;
   private final List<CommitCounter.Uncertain> outstanding = new ArrayList<>();
   private final List<LedgerLine> commit = new ArrayList<>();
+  private final Set<String> uncompared = new HashSet<>();
   private long settledBefore = 1;
+  private long comparedBefore = 1;
   private int uncertainKnown;
   private long lines;
   private long numbers;
@@ -32,11 +35,9 @@ final class Page {
    * @param user what the user knew of its commits before the snapshot
    * @param settled takes what is final
    * @param draft takes that and what may still be under way
-   * @return true if there were transfers among the new lines
    */
-  boolean read(Snapshot snapshot, CommitCounter.Expected user, Holdings settled, Holdings draft)
+  void read(Snapshot snapshot, CommitCounter.Expected user, Holdings settled, Holdings draft)
       throws SQLException {
-    boolean[] transfers = {false};
     for (int i = uncertainKnown; i < user.uncertain().size(); i++) {
       outstanding.add(user.uncertain().get(i));
     }
@@ -47,7 +48,7 @@ final class Page {
         "lines_since",
         row -> {
           LedgerLine line = LedgerLine.of(row);
-          transfers[0] = transfers[0] || line.isTransfer();
+          uncompared.add(line.kind());
           if (!commit.isEmpty() && commit.get(0).number() != line.number()) {
             settle(settled, draft);
           }
@@ -63,14 +64,12 @@ final class Page {
       settle(settled, draft);
     }
     settledBefore = user.next();
-    return transfers[0];
   }
 
   /** Commits of unknown outcome whose number was passed before they were there. */
   private void lateOnes(Snapshot snapshot, Holdings settled, Holdings draft) throws SQLException {
-    Iterator<CommitCounter.Uncertain> all = outstanding.iterator();
-    while (all.hasNext()) {
-      Entry entry = all.next().entry();
+    for (CommitCounter.Uncertain one : List.copyOf(outstanding)) {
+      Entry entry = one.entry();
       if (entry.number() < settledBefore) {
         commit.clear();
         snapshot.read(
@@ -80,7 +79,6 @@ final class Page {
             entry.number(),
             entry.attempt());
         if (!commit.isEmpty()) {
-          all.remove();
           settle(settled, draft);
         }
       }
@@ -106,9 +104,20 @@ final class Page {
     commit.clear();
   }
 
-  /** The first number that is not settled. */
-  long next() {
-    return settledBefore;
+  /** The first number whose other rows have not been compared with the ledger's. */
+  long comparedBefore() {
+    return comparedBefore;
+  }
+
+  /** The kinds of these lines. */
+  Set<String> uncompared() {
+    return uncompared;
+  }
+
+  /** All that is settled has been compared. */
+  void compared() {
+    comparedBefore = settledBefore;
+    uncompared.clear();
   }
 
   /** What was found of the settled commits. */

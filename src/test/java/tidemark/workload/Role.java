@@ -10,6 +10,11 @@ public enum Role {
   CHECKER,
   DELETER;
 
+  /** True if its operations change something. */
+  boolean writes() {
+    return this != READER && this != CHECKER;
+  }
+
   /** The name in settings, reports and summary. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);

@@ -14,7 +14,8 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlWork;
@@ -61,22 +62,23 @@ public final class Roles {
     for (Role role : Role.values()) {
       int users = settings.users().getOrDefault(role, 0);
       if (users > 0) {
-        populations.add(scenarioOf(role, firstWriter).injectOpen(atOnceUsers(users)));
+        populations.add(scenarioOf(role, firstWriter, users).injectOpen(atOnceUsers(users)));
       }
       firstWriter += users;
     }
     return populations;
   }
 
-  private ScenarioBuilder scenarioOf(Role role, int firstWriter) {
-    AtomicInteger nextWriter = new AtomicInteger(firstWriter);
+  /** Whoever will write is in the ledger before the load: an audit must know all of them. */
+  private ScenarioBuilder scenarioOf(Role role, int firstWriter, int users) {
+    Queue<Teller> tellers = new ConcurrentLinkedQueue<>();
+    for (int writer = firstWriter; writer < firstWriter + users; writer++) {
+      CommitCounter counter = role.writes() ? ledger.counter(writer) : new CommitCounter(writer);
+      tellers.add(new Teller(settings.seed(), writer, counter));
+    }
     return scenario(role.id())
-        .exec(session -> session.set(Teller.ATTRIBUTE, teller(nextWriter.getAndIncrement())))
+        .exec(session -> session.set(Teller.ATTRIBUTE, tellers.remove()))
         .exec(asLongAs(session -> open.getAsBoolean()).on(turn(role)));
-  }
-
-  private Teller teller(int writer) {
-    return new Teller(settings.seed(), writer, ledger.counter(writer));
   }
 
   private ChainBuilder turn(Role role) {

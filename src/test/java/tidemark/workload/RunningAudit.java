@@ -19,8 +19,8 @@ import tidemark.sql.SqlDialect;
 /**
  * Audits again and again while users work. Each round is one short snapshot, so that neither a
  * checkpoint nor a vacuum waits for it, and reads what is new since the last: its time depends on
- * the accounts there are and the commits of one period, its memory on the users and the accounts,
- * and neither on the length of the run.
+ * the users, the accounts there are and the commits of one period, its memory on the users and the
+ * accounts. The length of the run adds nothing but the commits of unknown outcome.
  */
 public final class RunningAudit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningAudit.class);
@@ -49,7 +49,7 @@ public final class RunningAudit implements AutoCloseable {
 
   /** Starts; does nothing if the period is zero. */
   public void every(Duration period) {
-    if (!period.isZero()) {
+    if (!period.isZero() && !thread.isShutdown()) {
       thread.scheduleWithFixedDelay(
           this::round, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -63,27 +63,29 @@ public final class RunningAudit implements AutoCloseable {
   /** One audit; leaves its result in {@link #rounds}. */
   void round() {
     long start = System.nanoTime();
-    try {
-      List<AuditPart> parts = parts();
-      rounds = rounds.finished(secondsSince(start), findings(parts));
+    // They come first: what they say is acknowledged must be in the snapshot.
+    List<CommitCounter.Expected> users = ledger.expected();
+    try (Snapshot snapshot = Snapshot.begin(database, dialect, ROUND_TIME)) {
+      round(new AuditRound(snapshot, settled.copy()), users, start);
     } catch (SQLException e) {
-      LOG.debug("an audit was broken off", e);
-      rounds = rounds.brokenOff(secondsSince(start));
-    } catch (RuntimeException e) { // thrown, it would be the last
+      LOG.debug("an audit could not begin", e);
+      rounds = rounds.brokenOff(secondsSince(start), List.of());
+    } catch (RuntimeException | Error e) { // thrown, it would be the last
       LOG.error("an audit failed", e);
-      rounds = rounds.brokenOff(secondsSince(start));
+      rounds = rounds.brokenOff(secondsSince(start), List.of());
     }
   }
 
-  /** The counters come first: what they say is acknowledged must be in the snapshot. */
-  private List<AuditPart> parts() throws SQLException {
-    List<CommitCounter.Expected> users = ledger.expected();
-    try (Snapshot snapshot = Snapshot.begin(database, dialect, ROUND_TIME)) {
-      AuditRound round = new AuditRound(snapshot, settled.copy());
+  private void round(AuditRound round, List<CommitCounter.Expected> users, long start) {
+    try {
       for (CommitCounter.Expected user : users) {
         round.user(user, pages.computeIfAbsent(user.writer(), Page::new), settled);
       }
-      return round.parts();
+      round.accounts();
+      rounds = rounds.finished(secondsSince(start), findings(round.found()));
+    } catch (SQLException e) {
+      LOG.debug("an audit was broken off", e);
+      rounds = rounds.brokenOff(secondsSince(start), findings(round.found()));
     }
   }
 
@@ -108,5 +110,16 @@ public final class RunningAudit implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdown();
+  }
+
+  /** Waits for the round under way, if there is one. */
+  public void awaitLast() {
+    try {
+      if (!thread.awaitTermination(ROUND_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("an audit under way does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -218,25 +218,65 @@ class RunningAuditIT extends OnEachDatabase {
     assertThat(bank.audit().ok()).isTrue();
   }
 
+  /** An audit whose query of this number, counted from 1, fails. */
+  private RunningAudit failing(int query, Throwable how) {
+    AtomicInteger queries = new AtomicInteger();
+    return new RunningAudit(
+        Intercepted.source(
+            bank.database().source(),
+            (method, call) -> {
+              if (method.equals("executeQuery") && queries.incrementAndGet() == query) {
+                throw how;
+              }
+              return call.proceed();
+            }),
+        dialect,
+        bank.ledger());
+  }
+
+  /** What was read and not compared is compared by the next. */
+  @Test
+  void aRoundThatIsBrokenOffHidesNothing() throws SQLException {
+    bank.insert(bank.user(1), 20);
+    bank.run(new Staff(bank, 0, LockOrder.ID).next(Role.TRANSFERRER, bank.user(2))).reached();
+    bank.execute("DELETE FROM tidemark_transfer");
+    RunningAudit audit = failing(3, new SQLException("the server is gone"));
+
+    assertThat(round(audit).broken()).isZero();
+    assertThat(audit.rounds().unfinished()).isEqualTo(1);
+
+    assertFinds(audit, "transfer 1 of user 2 was acknowledged and its row is lost");
+  }
+
+  /** That something is lost is certain before its name is known. */
+  @Test
+  void whatWasFoundBeforeARoundWasBrokenOffCounts() throws SQLException {
+    bank.insert(bank.user(1), 20);
+    bank.execute("DELETE FROM tidemark_ledger");
+    RunningAudit audit = failing(2, new SQLException("the server is gone"));
+
+    assertFinds(audit, "the commits of user 1 are not as acknowledged");
+    assertThat(audit.rounds().done()).isZero();
+    assertThat(audit.rounds().unfinished()).isEqualTo(1);
+  }
+
+  @Test
+  void theNextRoundComesWhateverBecameOfOne() throws Exception {
+    bank.insert(bank.user(1), 20);
+    try (RunningAudit audit = failing(1, new OutOfMemoryError("planted"))) {
+      audit.every(Duration.ofMillis(10));
+      Await.until("it looked again", () -> audit.rounds().done() > 0);
+      assertThat(audit.rounds().unfinished()).isEqualTo(1);
+    }
+  }
+
   /** The database is away in the midst of a round: the next one goes on where that one was. */
   @Test
   void aRoundThatIsBrokenOffDoesNoHarm() throws SQLException {
     bank.insert(bank.user(1), 20);
     Teller second = bank.user(2);
     bank.insert(second, 20);
-    AtomicInteger reads = new AtomicInteger();
-    RunningAudit audit =
-        new RunningAudit(
-            Intercepted.source(
-                bank.database().source(),
-                (method, call) -> {
-                  if (method.equals("executeQuery") && reads.incrementAndGet() == 3) {
-                    throw new SQLException("the server is gone");
-                  }
-                  return call.proceed();
-                }),
-            dialect,
-            bank.ledger());
+    RunningAudit audit = failing(2, new SQLException("the server is gone"));
 
     assertThat(round(audit).unfinished()).isEqualTo(1);
     bank.insert(second, 20);

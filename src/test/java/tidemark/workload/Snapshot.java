@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,6 +60,9 @@ final class Snapshot implements AutoCloseable {
       if (left.isNegative()) {
         throw new SQLException(OVER);
       }
+      if (dialect == SqlDialect.SQLITE) { // no cancel ends its wait for a lock
+        waitForLocks(connection, left);
+      }
       connection.setAutoCommit(false);
       if (dialect == SqlDialect.POSTGRESQL) {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -75,6 +79,12 @@ final class Snapshot implements AutoCloseable {
     snapshot.limit.scheduleWithFixedDelay(
         snapshot::expire, left.toNanos(), CANCEL_AGAIN.toNanos(), TimeUnit.NANOSECONDS);
     return snapshot;
+  }
+
+  private static void waitForLocks(Connection connection, Duration longest) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + longest.toMillis());
+    }
   }
 
   /** Takes one row; the values by column, from 1. */
@@ -106,7 +116,7 @@ final class Snapshot implements AutoCloseable {
   }
 
   /** Called again and again: cancelling a query that is just about to start has no effect. */
-  private void expire() {
+  private synchronized void expire() {
     over = true;
     PreparedStatement query = running;
     if (query != null) {
@@ -118,8 +128,9 @@ final class Snapshot implements AutoCloseable {
     }
   }
 
+  /** Not while a query is being cancelled: SQLite frees what the cancel needs. */
   @Override
-  public void close() throws SQLException {
+  public synchronized void close() throws SQLException {
     limit.shutdownNow();
     try (connection) {
       connection.rollback();

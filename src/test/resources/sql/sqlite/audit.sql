@@ -83,3 +83,22 @@ LEFT JOIN tidemark_ledger l
   AND l.amount = t.amount
 WHERE l.writer IS NULL
 ORDER BY t.writer, t.number
+
+-- name: unwritten_transfers_since
+SELECT t.writer, t.number FROM tidemark_transfer t
+LEFT JOIN tidemark_ledger l
+  ON l.writer = t.writer AND l.number = t.number AND l.attempt = t.attempt
+  AND l.kind = 'transfer' AND l.account = t.from_account AND l.other = t.to_account
+  AND l.amount = t.amount
+WHERE t.writer = ? AND t.number >= ? AND l.writer IS NULL
+ORDER BY t.writer, t.number
+
+-- Transfers of accounts that a user has removed.
+-- name: orphans_since
+SELECT t.writer, t.number, l.account FROM tidemark_ledger l
+JOIN tidemark_transfer t ON t.from_account = l.account
+WHERE l.writer = ? AND l.number >= ? AND l.kind = 'removal'
+UNION ALL
+SELECT t.writer, t.number, l.account FROM tidemark_ledger l
+JOIN tidemark_transfer t ON t.to_account = l.account
+WHERE l.writer = ? AND l.number >= ? AND l.kind = 'removal'

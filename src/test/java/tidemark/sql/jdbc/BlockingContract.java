@@ -54,6 +54,21 @@ interface BlockingContract extends EngineUnderTest {
     assertThat(submit(engine, plan).failure().kind()).isEqualTo(ErrorKind.TIMEOUT);
   }
 
+  /** Nothing was done for it: its user goes on without a sample. */
+  @Test
+  default void whoWaitsForAConnectionWhenTheEngineIsDrainedIsRejected() throws Exception {
+    SqlEngine engine = engine(1);
+    ConnectionPool pool = ((JdbcEngine) engine).pool();
+    Connection taken = pool.borrow();
+    AwaitedCall<?> call = submit(engine, ONE);
+
+    engine.drain(Duration.ofMillis(100));
+
+    call.assertRejected();
+    assertThat(engine.poolFigures().timeouts()).isZero();
+    pool.release(taken);
+  }
+
   /** The waits in the queue and in the pool share one limit. */
   @Test
   default void theWaitIsBoundedWhenThePoolsConnectionsAreTakenAway() throws Exception {

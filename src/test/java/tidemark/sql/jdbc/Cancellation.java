@@ -44,7 +44,7 @@ final class Cancellation {
     } else if (state == State.CANCELLED && nowNanos - firstCancel >= PATIENCE.toNanos()) {
       LOG.warn("a statement does not heed its cancel: its connection is given up");
       abandon();
-    } else if (state == State.CANCELLED && nowNanos - lastCancel >= AGAIN.toNanos()) {
+    } else if (isTold() && nowNanos - lastCancel >= AGAIN.toNanos()) {
       cancel();
     }
   }
@@ -55,10 +55,14 @@ final class Cancellation {
       state = State.CANCELLED;
       firstCancel = System.nanoTime();
     }
-    if (state == State.CANCELLED) {
+    if (isTold()) {
       lastCancel = System.nanoTime();
       end(interrupt::cancel);
     }
+  }
+
+  private boolean isTold() {
+    return state == State.CANCELLED || state == State.ABANDONED;
   }
 
   /** Gives the connection up. */

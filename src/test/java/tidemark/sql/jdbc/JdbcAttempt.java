@@ -22,6 +22,7 @@ final class JdbcAttempt<I, S> implements Runnable {
   private final long queuedNanos = System.nanoTime();
   private @Nullable Thread waiting;
   private boolean waitIsOver;
+  private boolean drained;
   private @Nullable Cancellation running;
 
   JdbcAttempt(JdbcEngine engine, SqlCall<I, S> call) {
@@ -37,7 +38,7 @@ final class JdbcAttempt<I, S> implements Runnable {
       borrowed = engine.pool().borrow();
     } catch (SQLException e) {
       LOG.debug("no connection", e);
-      giveUp(noConnection());
+      noConnection();
       return;
     }
     try {
@@ -45,7 +46,7 @@ final class JdbcAttempt<I, S> implements Runnable {
       Cancellation limit = new Cancellation(pooled.interrupt(), engine.settings().timeout());
       if (!gotConnection(limit)) {
         giveBack(borrowed, false);
-        giveUp(noConnection());
+        noConnection();
         return;
       }
       work(borrowed, pooled, limit);
@@ -116,7 +117,7 @@ final class JdbcAttempt<I, S> implements Runnable {
       } else {
         engine.pool().release(borrowed);
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       LOG.debug("a connection could not be given back", e);
     }
   }
@@ -137,7 +138,7 @@ final class JdbcAttempt<I, S> implements Runnable {
   }
 
   void expire() {
-    giveUp(noConnection());
+    noConnection();
   }
 
   /** The watchdog's look at an attempt that a worker has. */
@@ -161,6 +162,7 @@ final class JdbcAttempt<I, S> implements Runnable {
     if (running != null) {
       running.abandon();
     } else {
+      drained = true;
       stopWaiting();
     }
   }
@@ -173,9 +175,18 @@ final class JdbcAttempt<I, S> implements Runnable {
   }
 
   /** A pool that is short of connections, and a server that refuses them, are two diagnoses. */
-  private SqlFailure noConnection() {
+  private void noConnection() {
+    if (isDrained()) {
+      waitNoMore();
+      reject();
+      return;
+    }
     SQLException refusal = engine.pool().shortOf();
-    return refusal == null ? timeout() : failure(refusal, SqlPhase.ACQUIRE);
+    giveUp(refusal == null ? timeout() : failure(refusal, SqlPhase.ACQUIRE));
+  }
+
+  private synchronized boolean isDrained() {
+    return drained;
   }
 
   private SqlFailure failure(SQLException error, SqlPhase phase) {

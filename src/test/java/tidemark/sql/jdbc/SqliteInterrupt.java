@@ -60,7 +60,7 @@ final class SqliteInterrupt extends BusyHandler implements Interrupt {
     connection.getDatabase().interrupt();
   }
 
-  /** A statement that runs in this process always heeds a cancel. */
+  /** There is no server to be left alone: whoever comes out of the disk's hands is cancelled. */
   @Override
   public void abandon() throws SQLException {
     cancel();
