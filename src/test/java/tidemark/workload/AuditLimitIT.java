@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,5 +215,29 @@ class AuditLimitIT extends OnEachDatabase {
     assertThat(result.ok()).as(result.toString()).isTrue();
     assertThat(commits.get()).as("commits").isGreaterThanOrEqualTo(5);
     assertThat(bank.audit().broken()).contains("money", "balances");
+  }
+
+  /** An operation that could not be ended may still commit: neither lost nor a phantom. */
+  @Test
+  void aCommitThatComesWhileTheLastAuditBeginsIsNoFinding() {
+    Teller inserter = bank.user(9);
+    bank.insert(inserter, 20);
+    AtomicBoolean first = new AtomicBoolean(true);
+    DataSource source =
+        Intercepted.source(
+            bank.database().source(),
+            (method, call) -> {
+              if (method.equals("getConnection") && first.getAndSet(false)) {
+                bank.insert(inserter, 20);
+              }
+              return call.proceed();
+            });
+
+    AuditResult result =
+        new Audit(source, dialect, bank.ledger()).begin(Duration.ofSeconds(20), false).join();
+
+    assertThat(first).isFalse();
+    assertThat(result.parts()).filteredOn(part -> !part.ok()).isEmpty();
+    assertThat(result.ok()).isTrue();
   }
 }

@@ -3,16 +3,12 @@ package tidemark.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tidemark.record.AuditResult;
 import tidemark.sql.SqlDialect;
 
 /**
@@ -70,28 +66,6 @@ class CommitAuditIT extends OnEachDatabase {
             .formatted(amount, amount.replace("amount", "to_account")),
         "DELETE FROM tidemark_transfer WHERE writer = 2 AND number = " + transfer,
         "DELETE FROM tidemark_ledger WHERE writer = 2 AND number = " + transfer);
-  }
-
-  /** An operation that could not be ended may still commit: neither lost nor a phantom. */
-  @Test
-  void aCommitThatComesWhileTheLastAuditBeginsIsNoFinding() {
-    AtomicBoolean first = new AtomicBoolean(true);
-    DataSource source =
-        Intercepted.source(
-            bank.database().source(),
-            (method, call) -> {
-              if (method.equals("getConnection") && first.getAndSet(false)) {
-                bank.run(staff.next(Role.TRANSFERRER, payer)).reached();
-              }
-              return call.proceed();
-            });
-
-    AuditResult result =
-        new Audit(source, dialect, bank.ledger()).begin(Duration.ofSeconds(20), false).join();
-
-    assertThat(first).isFalse();
-    assertThat(result.parts()).filteredOn(part -> !part.ok()).isEmpty();
-    assertThat(result.ok()).isTrue();
   }
 
   @Test
