@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server's first process, as its data folder knows it: the file with its process id is
@@ -16,12 +17,19 @@ import java.util.concurrent.locks.LockSupport;
  * @see <a href="https://www.postgresql.org/docs/current/server-shutdown.html">what its signals
  *     mean</a>
  */
-final class Postmaster {
+public final class Postmaster {
   private static final Duration LOOK = Duration.ofMillis(10);
 
+  /** The line of the file with the process id that says whether clients are let in. */
+  private static final int STATUS_LINE = 7;
+
+  private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"");
+
+  private final Path data;
   private final Path pidFile;
 
-  Postmaster(Path data) {
+  public Postmaster(Path data) {
+    this.data = data;
     this.pidFile = data.resolve("postmaster.pid");
   }
 
@@ -30,7 +38,7 @@ final class Postmaster {
   }
 
   /** Its process id; empty when it does not run. */
-  Optional<Long> pid() throws IOException {
+  public Optional<Long> pid() throws IOException {
     if (!Files.exists(pidFile)) {
       return Optional.empty();
     }
@@ -62,6 +70,70 @@ final class Postmaster {
       }
       LockSupport.parkNanos(LOOK.toNanos());
     }
+  }
+
+  /**
+   * Kills all of the server's processes, as a loss of power would: the data stay as the operating
+   * system has them.
+   *
+   * @throws IOException if it does not run
+   */
+  public void crash() throws IOException {
+    kill(pid().flatMap(ProcessHandle::of).orElseThrow(() -> new IOException("no server runs")));
+  }
+
+  /**
+   * Starts a server that ran before once more, as it was started then: on the same port.
+   *
+   * @throws IOException if it lets nobody in within that time
+   */
+  public void restart(Duration within) throws IOException {
+    start(lastCommand(), within);
+  }
+
+  /** Root may not run a server: in a user namespace of its own it is somebody else. */
+  private List<String> lastCommand() throws IOException {
+    String line = Files.readString(data.resolve("postmaster.opts")).strip();
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(line.substring(0, line.indexOf(" \"")));
+    ARGUMENT.matcher(line).results().forEach(argument -> command.add(argument.group(1)));
+    return command;
+  }
+
+  /**
+   * Tries again and again: until the last process of a killed server is gone, a new one refuses.
+   */
+  void start(List<String> command, Duration within) throws IOException {
+    long deadline = System.nanoTime() + within.toNanos();
+    Path log = data.resolve("restart.log");
+    while (System.nanoTime() - deadline < 0) {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      while (process.isAlive() && System.nanoTime() - deadline < 0) {
+        if (isReady(process.pid())) {
+          return;
+        }
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+      process.destroy();
+    }
+    throw new IOException("the server does not start: " + Files.readString(log));
+  }
+
+  private boolean isReady(long pid) throws IOException {
+    if (!Files.exists(pidFile)) {
+      return false;
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    return lines.size() > STATUS_LINE
+        && lines.get(0).strip().equals(Long.toString(pid))
+        && lines.get(STATUS_LINE).strip().equals("ready");
   }
 
   private static void kill(ProcessHandle postmaster) {
