@@ -27,6 +27,7 @@ final class RolesEnding implements Ending {
   private final RunRecorder recorder;
   private final SqlEngine engine;
   private final Audit audit;
+  private final Uptime uptime;
   private final RolesReport reports;
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
   private final CompletableFuture<AuditResult> outOfTime = new CompletableFuture<>();
@@ -38,11 +39,13 @@ final class RolesEnding implements Ending {
       RunRecorder recorder,
       SqlEngine engine,
       Audit audit,
+      Uptime uptime,
       RolesReport reports) {
     this.database = database;
     this.recorder = recorder;
     this.engine = engine;
     this.audit = audit;
+    this.uptime = uptime;
     this.reports = reports;
     this.report = reports.unfinished();
   }
@@ -70,7 +73,7 @@ final class RolesEnding implements Ending {
       hurry(reason);
     }
     if (!engine.drain(reason.planned() ? GRACE : GRACE_ON_SIGNAL)) {
-      reports.abandoned();
+      reports.fails("operations that did not end had to be abandoned");
     }
     // Should the audit not come to its end, the figures are there.
     report = reports.of(reasonText(), notDone("it was not waited for"));
@@ -94,6 +97,9 @@ final class RolesEnding implements Ending {
   public List<ReportRow> finish(StopReason reason) {
     AuditResult result = audit.begin(AUDIT_TIME).applyToEither(outOfTime, either -> either).join();
     auditOk = result.ok();
+    if (result.problem().isEmpty()) { // the server answers
+      uptime.interruption().ifPresent(reports::fails);
+    }
     report = reports.of(reasonText(), result);
     return RolesReport.rows(report, result);
   }
