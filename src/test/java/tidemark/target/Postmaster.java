@@ -2,6 +2,7 @@ package tidemark.target;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class Postmaster {
     if (process.isEmpty()) {
       return;
     }
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.get().pid())).start();
+    send(signal, process.get());
     long deadline = System.nanoTime() + within.toNanos();
     // A process that nobody reaps is alive for ever to the JDK: the file says it all.
     while (Files.exists(pidFile) && process.get().isAlive()) {
@@ -127,18 +128,25 @@ public final class Postmaster {
   }
 
   private boolean isReady(long pid) throws IOException {
-    if (!Files.exists(pidFile)) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(pidFile);
+    } catch (NoSuchFileException e) { // not yet, or just taken away for a new one
       return false;
     }
-    List<String> lines = Files.readAllLines(pidFile);
     return lines.size() > STATUS_LINE
         && lines.get(0).strip().equals(Long.toString(pid))
         && lines.get(STATUS_LINE).strip().equals("ready");
   }
 
-  private static void kill(ProcessHandle postmaster) {
-    List<ProcessHandle> all = new ArrayList<>(postmaster.children().toList());
-    all.add(0, postmaster);
-    all.forEach(ProcessHandle::destroyForcibly);
+  /** The first process is halted before: it would have the others clean up, and start new ones. */
+  private static void kill(ProcessHandle postmaster) throws IOException {
+    send("STOP", postmaster).onExit().join();
+    postmaster.children().forEach(ProcessHandle::destroyForcibly);
+    postmaster.destroyForcibly();
+  }
+
+  private static Process send(String signal, ProcessHandle process) throws IOException {
+    return new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
   }
 }
