@@ -32,7 +32,7 @@ class ServerCrashIT {
 
   private static Map<String, String> settings(String... more) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("db.seconds", "10");
+    settings.put("db.seconds", "8");
     settings.put("db.workers", "2");
     settings.put("load.warmup", "0");
     for (int i = 0; i < more.length; i += 2) {
@@ -44,14 +44,19 @@ class ServerCrashIT {
   @Test
   void theEmbeddedServerLosesNothingThatItAcknowledged() throws Exception {
     try (ForkedRun run = ForkedRun.start(folder, settings("db.backend", "postgresql"))) {
-      Path data = run.working().runFolder().resolve("postgresql").toRealPath();
-      crash(data, urlOf(data));
+      ForkedRun.until("the run begins", () -> Files.exists(run.runFolder()));
+      Path data = run.runFolder().resolve("postgresql").toRealPath();
+      String url = urlOf(data);
+      awaitWork(url);
+      crash(data);
+      long commits = commits(url);
 
       assertThat(run.exitCode()).as(run.console()).isNotZero();
       assertThat(run.console()).contains("FAIL  the server crashed and restarted during the run: ");
       JsonNode audit = run.summary().at("/database/audit");
       assertThat(audit.at("/ok").asBoolean()).as(run.console()).isTrue();
       assertThat(audit.at("/acknowledged/lost").asLong()).isZero();
+      assertThat(audit.at("/acknowledged/acknowledged").asLong()).isGreaterThan(commits + 50);
       assertThat(audit.at("/acknowledged/unknown").asLong())
           .isEqualTo(run.summary().at("/database/errors/unexpected/commit_unknown/count").asLong());
       assertThat(data).doesNotExist();
@@ -70,8 +75,11 @@ class ServerCrashIT {
       String hasty = server.url() + "?options=-c%20synchronous_commit=off";
       try (ForkedRun run =
           ForkedRun.start(folder, settings("db.url", hasty, "db.user", server.user()))) {
-        run.working();
-        crash(data, server.url());
+        awaitWork(server.url());
+        execute(server.url(), "CHECKPOINT"); // the tables themselves are to stay
+        long before = commits(server.url());
+        Await.until("more is acknowledged", () -> commits(server.url()) > before + 20);
+        crash(data);
 
         assertThat(run.exitCode()).as(run.console()).isNotZero();
         assertThat(run.console())
@@ -87,24 +95,26 @@ class ServerCrashIT {
     }
   }
 
-  /** Kills the server while the roles write, and waits until they do so again. */
-  private static void crash(Path data, String url) throws Exception {
-    awaitMoreCommits(url);
+  private static void crash(Path data) throws Exception {
     Postmaster postmaster = new Postmaster(data);
     postmaster.crash();
     postmaster.restart(PATIENCE);
-    awaitMoreCommits(url);
   }
 
-  private static void awaitMoreCommits(String url) throws Exception {
-    long before = lines(url);
-    Await.until("more is committed", () -> lines(url) > before + 100);
+  private static void awaitWork(String url) throws Exception {
+    Await.until(
+        "the roles write",
+        () -> number(url, "SELECT pg_relation_size(to_regclass('tidemark_ledger'))") > 0);
   }
 
-  private static long lines(String url) throws SQLException {
+  private static long commits(String url) throws SQLException {
+    return number(url, "SELECT COUNT(DISTINCT (writer, number)) FROM tidemark_ledger");
+  }
+
+  private static long number(String url, String query) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, "postgres", "");
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM tidemark_ledger")) {
+        ResultSet row = statement.executeQuery(query)) {
       row.next();
       return row.getLong(1);
     }
