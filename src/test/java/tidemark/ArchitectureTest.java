@@ -51,6 +51,8 @@ class ArchitectureTest {
           "sql.PostgresqlGate",
           "sql.PrintedSample",
           "sql.SqlResources",
+          "target.Certificate",
+          "target.InstalledServer",
           "workload.Audited",
           "workload.Intercepted",
           "workload.OnEachDatabase",

@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was opened for a run; closed in the opposite order, each whatever becomes of the others.
  * Thread-safe.
  */
 final class Opened {
-  private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
-
   private final Deque<Part> parts = new ArrayDeque<>();
   private boolean closed;
 
@@ -55,7 +51,8 @@ final class Opened {
     try {
       part.close(keep);
     } catch (SQLException | IOException | RuntimeException e) {
-      LOG.error("not all could be cleaned up: {}", DatabaseTarget.oneLine(e));
+      // Gatling has closed the log by now.
+      System.err.println("Tidemark: not all could be cleaned up: " + DatabaseTarget.oneLine(e));
     }
   }
 }

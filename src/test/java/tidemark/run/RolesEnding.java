@@ -29,6 +29,7 @@ final class RolesEnding implements Ending {
   private final SqlEngine engine;
   private final RunningAudit running;
   private final Audit audit;
+  private final Uptime uptime;
   private final RolesReport reports;
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
   private final CompletableFuture<AuditResult> outOfTime = new CompletableFuture<>();
@@ -42,12 +43,14 @@ final class RolesEnding implements Ending {
       SqlEngine engine,
       RunningAudit running,
       Audit audit,
+      Uptime uptime,
       RolesReport reports) {
     this.database = database;
     this.recorder = recorder;
     this.engine = engine;
     this.running = running;
     this.audit = audit;
+    this.uptime = uptime;
     this.reports = reports;
     this.report = reports.unfinished();
   }
@@ -78,7 +81,7 @@ final class RolesEnding implements Ending {
     }
     drained = engine.drain(reason.planned() ? GRACE : GRACE_ON_SIGNAL);
     if (!drained) {
-      reports.abandoned();
+      reports.fails("operations that did not end had to be abandoned");
     }
     if (reason.planned()) {
       running.awaitLast();
@@ -107,6 +110,9 @@ final class RolesEnding implements Ending {
         audit.begin(AUDIT_TIME, drained).applyToEither(outOfTime, either -> either).join();
     AuditResult result = last.after(running.rounds());
     auditOk = result.ok();
+    if (result.problem().isEmpty()) { // the server answers
+      uptime.interruption().ifPresent(reports::fails);
+    }
     report = reports.of(reasonText(), result);
     return RolesReport.rows(report, result);
   }

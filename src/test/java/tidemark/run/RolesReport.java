@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.gatling.ReportRow;
@@ -46,7 +47,9 @@ final class RolesReport {
       RunRecorder recorder) {}
 
   private final Parts parts;
-  private volatile boolean abandoned;
+
+  /** Reasons to fail that only the end of the run knows. */
+  private final List<String> reasons = new CopyOnWriteArrayList<>();
 
   RolesReport(Parts parts) {
     this.parts = parts;
@@ -61,9 +64,9 @@ final class RolesReport {
     return names;
   }
 
-  /** Operations had to be ended. */
-  void abandoned() {
-    abandoned = true;
+  /** The run fails for this reason too, whatever else is known. */
+  void fails(String why) {
+    reasons.add(why);
   }
 
   /**
@@ -91,9 +94,7 @@ final class RolesReport {
     RunFigures figures = parts.recorder().figures();
     List<GateRow> gate = Gate.judge(parts.gate(), figures);
     List<String> failures = Judgement.failures(stopped, figures, audit, gate);
-    if (abandoned) {
-      failures.add("operations that did not end had to be abandoned");
-    }
+    failures.addAll(0, reasons);
     Optional<DatabaseReport> database = Optional.of(database(figures, audit));
     RunReport report = report(failures, gate, database);
     try {

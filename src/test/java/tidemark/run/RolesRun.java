@@ -65,8 +65,10 @@ public final class RolesRun {
             new RolesReport.Parts(
                 simulation, started, roles, database, gate, folder, target, engine, recorder));
     Audit audit = new Audit(target.source(), database.dialect(), ledger);
+    Uptime uptime = Uptime.of(target, database.dialect());
     RunningAudit running = new RunningAudit(target.source(), database.dialect(), ledger);
-    RolesEnding ending = new RolesEnding(database, recorder, engine, running, audit, reports);
+    RolesEnding ending =
+        new RolesEnding(database, recorder, engine, running, audit, uptime, reports);
     RunFolder.pointLatest(folder);
     stopper = new Stopper(roles.allUsers(), ending);
     ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));
@@ -87,22 +89,27 @@ public final class RolesRun {
   /** From here on the bank is ours alone, and gone at the end unless it is to be kept. */
   private void prepareBank(Opened opened) {
     Bank bank = new Bank(target.source(), database.dialect());
+    if (database.embedded()) {
+      create(bank);
+      return;
+    }
+    DatabaseLock lock = DatabaseLock.take(target, database.dialect());
+    opened.add(keep -> lock.close());
+    create(bank);
+    opened.add(
+        keep -> {
+          if (!keep) {
+            lock.renew();
+            bank.drop();
+          }
+        });
+  }
+
+  private void create(Bank bank) {
     try {
-      if (!database.embedded()) {
-        DatabaseLock lock = DatabaseLock.take(target, database.dialect());
-        opened.add(keep -> lock.close());
-      }
       bank.create();
     } catch (SQLException e) {
       throw target.unusable(e);
-    }
-    if (!database.embedded()) {
-      opened.add(
-          keep -> {
-            if (!keep) {
-              bank.drop();
-            }
-          });
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,23 @@ class PostgresServerIT {
     server.delete();
     process.onExit().get(10, TimeUnit.SECONDS);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** And once more: who kills it in a row finds the files of the last time. */
+  @Test
+  void startsAgainAfterACrashOnTheSamePort() throws Exception {
+    Path data = folder.resolve("data");
+    try (PostgresServer server = PostgresServer.start(data, 10)) {
+      for (int i = 0; i < 2; i++) {
+        long before = server.pid();
+        Postmaster postmaster = new Postmaster(data);
+        postmaster.crash();
+        postmaster.restart(Duration.ofSeconds(30));
+        assertThat(server.pid()).isNotEqualTo(before);
+        assertThat(setting(server, "fsync")).isEqualTo("on");
+      }
+    }
+    assertThat(new Postmaster(data).pid()).isEmpty();
   }
 
   private static String setting(PostgresServer server, String name) throws SQLException {

@@ -2,12 +2,14 @@ package tidemark.target;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server's first process, as its data folder knows it: the file with its process id is
@@ -16,12 +18,19 @@ import java.util.concurrent.locks.LockSupport;
  * @see <a href="https://www.postgresql.org/docs/current/server-shutdown.html">what its signals
  *     mean</a>
  */
-final class Postmaster {
+public final class Postmaster {
   private static final Duration LOOK = Duration.ofMillis(10);
 
+  /** The line of the file with the process id that says whether clients are let in. */
+  private static final int STATUS_LINE = 7;
+
+  private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"");
+
+  private final Path data;
   private final Path pidFile;
 
-  Postmaster(Path data) {
+  public Postmaster(Path data) {
+    this.data = data;
     this.pidFile = data.resolve("postmaster.pid");
   }
 
@@ -30,7 +39,7 @@ final class Postmaster {
   }
 
   /** Its process id; empty when it does not run. */
-  Optional<Long> pid() throws IOException {
+  public Optional<Long> pid() throws IOException {
     if (!Files.exists(pidFile)) {
       return Optional.empty();
     }
@@ -52,7 +61,7 @@ final class Postmaster {
     if (process.isEmpty()) {
       return;
     }
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.get().pid())).start();
+    send(signal, process.get());
     long deadline = System.nanoTime() + within.toNanos();
     // A process that nobody reaps is alive for ever to the JDK: the file says it all.
     while (Files.exists(pidFile) && process.get().isAlive()) {
@@ -64,9 +73,80 @@ final class Postmaster {
     }
   }
 
-  private static void kill(ProcessHandle postmaster) {
-    List<ProcessHandle> all = new ArrayList<>(postmaster.children().toList());
-    all.add(0, postmaster);
-    all.forEach(ProcessHandle::destroyForcibly);
+  /**
+   * Kills all of the server's processes, as a loss of power would: the data stay as the operating
+   * system has them.
+   *
+   * @throws IOException if it does not run
+   */
+  public void crash() throws IOException {
+    kill(pid().flatMap(ProcessHandle::of).orElseThrow(() -> new IOException("no server runs")));
+  }
+
+  /**
+   * Starts a server that ran before once more, as it was started then: on the same port.
+   *
+   * @throws IOException if it lets nobody in within that time
+   */
+  public void restart(Duration within) throws IOException {
+    start(lastCommand(), within);
+  }
+
+  /** Root may not run a server: in a user namespace of its own it is somebody else. */
+  private List<String> lastCommand() throws IOException {
+    String line = Files.readString(data.resolve("postmaster.opts")).strip();
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(line.substring(0, line.indexOf(" \"")));
+    ARGUMENT.matcher(line).results().forEach(argument -> command.add(argument.group(1)));
+    return command;
+  }
+
+  /**
+   * Tries again and again: until the last process of a killed server is gone, a new one refuses.
+   */
+  void start(List<String> command, Duration within) throws IOException {
+    long deadline = System.nanoTime() + within.toNanos();
+    Path log = data.resolve("restart.log");
+    while (System.nanoTime() - deadline < 0) {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      while (process.isAlive() && System.nanoTime() - deadline < 0) {
+        if (isReady(process.pid())) {
+          return;
+        }
+        LockSupport.parkNanos(LOOK.toNanos());
+      }
+      process.destroy();
+    }
+    throw new IOException("the server does not start: " + Files.readString(log));
+  }
+
+  private boolean isReady(long pid) throws IOException {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(pidFile);
+    } catch (NoSuchFileException e) { // not yet, or just taken away for a new one
+      return false;
+    }
+    return lines.size() > STATUS_LINE
+        && lines.get(0).strip().equals(Long.toString(pid))
+        && lines.get(STATUS_LINE).strip().equals("ready");
+  }
+
+  /** The first process is halted before: it would have the others clean up, and start new ones. */
+  private static void kill(ProcessHandle postmaster) throws IOException {
+    send("STOP", postmaster).onExit().join();
+    postmaster.children().forEach(ProcessHandle::destroyForcibly);
+    postmaster.destroyForcibly();
+  }
+
+  private static Process send(String signal, ProcessHandle process) throws IOException {
+    return new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
   }
 }

@@ -1,0 +1,71 @@
+package tidemark.run;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import tidemark.sql.SqlDialect;
+
+/**
+ * Since when the server is up. One that restarts in mid-run loses nothing that it acknowledged, if
+ * all is well, and the run goes on: but it is not what was to be measured. SQLite has no server.
+ */
+final class Uptime {
+  /** A server that crashed begins its statistics anew; one that was stopped has kept them. */
+  private static final String START =
+      "SELECT pg_postmaster_start_time(), stats_reset >= pg_postmaster_start_time()"
+          + " FROM pg_stat_bgwriter";
+
+  private static final Start NO_SERVER = new Start(OffsetDateTime.MIN, false);
+
+  private final DatabaseTarget target;
+  private final SqlDialect dialect;
+  private final Start atBegin;
+
+  private record Start(OffsetDateTime time, boolean afterCrash) {}
+
+  private Uptime(DatabaseTarget target, SqlDialect dialect) throws SQLException {
+    this.target = target;
+    this.dialect = dialect;
+    this.atBegin = read();
+  }
+
+  /** To be called when the run begins. */
+  static Uptime of(DatabaseTarget target, SqlDialect dialect) {
+    try {
+      return new Uptime(target, dialect);
+    } catch (SQLException e) {
+      throw target.unusable(e);
+    }
+  }
+
+  private Start read() throws SQLException {
+    if (dialect == SqlDialect.SQLITE) {
+      return NO_SERVER;
+    }
+    try (Connection connection = target.source().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(START)) {
+      row.next();
+      return new Start(row.getObject(1, OffsetDateTime.class), row.getBoolean(2));
+    }
+  }
+
+  /** What happened to the server since then, if anything did. */
+  Optional<String> interruption() {
+    try {
+      Start now = read();
+      if (now.time().equals(atBegin.time())) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          "the server %srestarted during the run: it is up since %s"
+              .formatted(now.afterCrash() ? "crashed and " : "", now.time()));
+    } catch (SQLException e) {
+      return Optional.of(
+          "nobody can say whether the server restarted: " + DatabaseTarget.oneLine(e));
+    }
+  }
+}
