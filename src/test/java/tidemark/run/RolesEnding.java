@@ -17,6 +17,7 @@ import tidemark.workload.RunningAudit;
 /** What a run of the roles does when it begins and when it ends, and how long that may take. */
 final class RolesEnding implements Ending {
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration COMING_UP = Duration.ofSeconds(10);
   private static final Duration AUDIT_TIME = Duration.ofMinutes(10);
 
   /** On a signal all has 10 s: what is under way, the audit, the files, Gatling's report. */
@@ -85,6 +86,7 @@ final class RolesEnding implements Ending {
     }
     if (reason.planned()) {
       running.awaitLast();
+      uptime.awaitAnswer(COMING_UP);
     }
     // Should the audit not come to its end, the figures are there.
     report = reports.of(reasonText(), notDone("it was not waited for").after(running.rounds()));

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import tidemark.sql.SqlDialect;
 
 /**
@@ -18,6 +20,7 @@ final class Uptime {
       "SELECT pg_postmaster_start_time(), stats_reset >= pg_postmaster_start_time()"
           + " FROM pg_stat_bgwriter";
 
+  private static final Duration LOOK = Duration.ofMillis(200);
   private static final Start NO_SERVER = new Start(OffsetDateTime.MIN, false);
 
   private final DatabaseTarget target;
@@ -50,6 +53,23 @@ final class Uptime {
         ResultSet row = statement.executeQuery(START)) {
       row.next();
       return new Start(row.getObject(1, OffsetDateTime.class), row.getBoolean(2));
+    }
+  }
+
+  /** Gives a server that is just coming up again a while; returns at once if it answers. */
+  void awaitAnswer(Duration longest) {
+    long deadline = System.nanoTime() + longest.toNanos();
+    while (!answers() && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private boolean answers() {
+    try {
+      read();
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
   }
 
