@@ -15,7 +15,7 @@ import io.gatling.javaapi.core.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlWork;
 
@@ -24,7 +24,7 @@ public final class Roles {
   private final RoleSettings settings;
   private final Ledger ledger;
   private final AccountFeeder accounts;
-  private final BooleanSupplier open;
+  private final Predicate<Role> open;
   private final Inserter inserter;
   private final Transferrer transferrer;
   private final Reader reader;
@@ -35,14 +35,14 @@ public final class Roles {
    * The roles of one run.
    *
    * @param accounts where inserters get their accounts
-   * @param open as long as this is true, users go on
+   * @param open as long as this is true of a role, its users go on
    */
   public Roles(
       RoleSettings settings,
       SqlDialect dialect,
       Ledger ledger,
       AccountFeeder accounts,
-      BooleanSupplier open) {
+      Predicate<Role> open) {
     this.settings = settings;
     this.ledger = ledger;
     this.accounts = accounts;
@@ -72,7 +72,7 @@ public final class Roles {
     AtomicInteger nextWriter = new AtomicInteger(firstWriter);
     return scenario(role.id())
         .exec(session -> session.set(Teller.ATTRIBUTE, teller(nextWriter.getAndIncrement())))
-        .exec(asLongAs(session -> open.getAsBoolean()).on(turn(role)));
+        .exec(asLongAs(session -> open.test(role)).on(turn(role)));
   }
 
   private Teller teller(int writer) {

@@ -1,0 +1,35 @@
+package tidemark.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What to measure, as the command line says.
+ *
+ * @param seconds that each side is measured for, each time
+ * @param warmup that comes before, each time
+ * @param rounds how often all sides have their turn
+ * @param works of these
+ * @param targets of {@code postgresql}, {@code sqlite-full}, {@code sqlite-normal}
+ */
+record Options(
+    Duration seconds, Duration warmup, int rounds, List<Work> works, List<String> targets) {
+  private static final String PREFIX = "benchmark.";
+
+  static Options ofThisJvm() {
+    return new Options(
+        Duration.ofSeconds(Integer.getInteger(PREFIX + "seconds", 10)),
+        Duration.ofSeconds(Integer.getInteger(PREFIX + "warmup", 5)),
+        Integer.getInteger(PREFIX + "rounds", 5),
+        list("works", "transfer,roles").stream()
+            .map(name -> Work.valueOf(name.toUpperCase(Locale.ROOT)))
+            .toList(),
+        list("targets", "postgresql,sqlite-full,sqlite-normal"));
+  }
+
+  private static List<String> list(String name, String otherwise) {
+    return Arrays.asList(System.getProperty(PREFIX + name, otherwise).split(","));
+  }
+}
