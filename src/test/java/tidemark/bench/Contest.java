@@ -24,10 +24,11 @@ final class Contest {
     this.folder = folder;
   }
 
-  /** Tidemark is the first side, bare threads the second. */
+  /** Tidemark is the first. */
   private List<Side> sides() {
     List<Side> sides = new ArrayList<>();
     sides.add(ForkedSide.tidemark(folder));
+    options.before().ifPresent(classes -> sides.add(ForkedSide.before(classes, folder)));
     sides.add(ForkedSide.bare());
     if (work == Work.TRANSFER
         && target.dialect() == SqlDialect.POSTGRESQL
@@ -45,19 +46,23 @@ final class Contest {
       for (Side side : sides) {
         Measured measured = target.run(side, task);
         all.computeIfAbsent(side, key -> new ArrayList<>()).add(measured);
-        System.out.printf(
-            "%s, %s, round %d of %d: %s %.0f/s, %s%n",
-            work,
-            target.label(),
-            round,
-            options.rounds(),
-            side.label(),
-            measured.turnsPerSecond(),
-            measured);
+        say(round, side, measured);
       }
       Collections.reverse(sides);
     }
     return new Standings(work, target.label(), all);
+  }
+
+  private void say(int round, Side side, Measured measured) {
+    System.out.printf(
+        "%s, %s, round %d of %d: %s, %d turns in %.2f s%n",
+        work,
+        target.label(),
+        round,
+        options.rounds(),
+        side.label(),
+        measured.allTurns(),
+        measured.seconds());
   }
 
   /** Of the role mix each side does as much as Tidemark does of itself in that time. */
