@@ -18,6 +18,7 @@ final class BareConnection {
   private final PreparedStatement beginReading;
   private final PreparedStatement commit;
   private final PreparedStatement rollback;
+  private boolean open;
 
   BareConnection(Connection physical, SqlDialect dialect) throws SQLException {
     this.physical = physical;
@@ -42,6 +43,7 @@ final class BareConnection {
     } else {
       physical.setAutoCommit(false);
     }
+    open = true;
   }
 
   void beginReading() throws SQLException {
@@ -50,6 +52,7 @@ final class BareConnection {
     } else {
       physical.setAutoCommit(false);
     }
+    open = true;
   }
 
   void commit() throws SQLException {
@@ -59,15 +62,21 @@ final class BareConnection {
       physical.commit();
       physical.setAutoCommit(true);
     }
+    open = false;
   }
 
+  /** Rolls back what was begun, if anything. */
   void rollback() throws SQLException {
+    if (!open) {
+      return;
+    }
     if (dialect == SqlDialect.SQLITE) {
       rollback.execute();
     } else {
       physical.rollback();
       physical.setAutoCommit(true);
     }
+    open = false;
   }
 
   /** True for a deadlock, a serialization failure, and a wait for a lock that took too long. */

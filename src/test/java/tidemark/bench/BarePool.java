@@ -70,22 +70,29 @@ final class BarePool implements AutoCloseable {
   /** One turn on a connection of the pool; what fails is rolled back. */
   boolean take(Role role, BareUser user) throws SQLException {
     try (Connection borrowed = hikari.getConnection()) {
-      Kept here = kept(borrowed.unwrap(Connection.class));
+      Connection physical = borrowed.unwrap(Connection.class);
+      Kept here = kept(physical);
       try {
         return here.of(role).take(user);
-      } catch (SQLException e) {
-        rollback(here, e);
+      } catch (SQLException | RuntimeException e) {
+        if (!rolledBack(here, e)) {
+          kept.remove(physical);
+          physical.close();
+          hikari.evictConnection(borrowed);
+        }
         throw e;
       }
     }
   }
 
-  /** There may be no transaction to roll back. */
-  private static void rollback(Kept here, SQLException cause) {
+  /** A connection that keeps its transaction would keep its locks. */
+  private static boolean rolledBack(Kept here, Exception cause) {
     try {
       here.connection.rollback();
+      return true;
     } catch (SQLException e) {
       cause.addSuppressed(e);
+      return false;
     }
   }
 

@@ -55,6 +55,7 @@ final class BareUser implements Runnable {
         return pool.take(role, this);
       } catch (SQLException e) {
         if (tries == Work.RETRIES || !BareConnection.mayTryAgain(e)) {
+          e.printStackTrace();
           failures++;
           return false;
         }
