@@ -36,7 +36,10 @@ class ArchitectureTest {
           List.of("run"),
           List.of(""));
 
-  /** What tests share and whose name does not say so, beside the package {@code testdb}. */
+  /** Test databases, and what measures the product's speed. */
+  private static final Set<String> NOT_PRODUCT = Set.of("tidemark.testdb", "tidemark.bench");
+
+  /** What tests share and whose name does not say so, beside those packages. */
   private static final Set<String> SHARED_BY_TESTS =
       Set.of(
           "report.Runs",
@@ -74,7 +77,7 @@ class ArchitectureTest {
   private static boolean isTest(JavaClass one) {
     String name = outermost(one);
     return name.matches(".*(Test|IT|Fixture|Contract)")
-        || one.getPackageName().equals("tidemark.testdb")
+        || NOT_PRODUCT.contains(one.getPackageName())
         || SHARED_BY_TESTS.contains(name.substring("tidemark.".length()));
   }
 
@@ -103,6 +106,15 @@ class ArchitectureTest {
     return Stream.concat(
         Stream.of(simulation),
         simulation.getTransitiveDependenciesFromSelf().stream().map(Dependency::getTargetClass));
+  }
+
+  @Test
+  void nothingKnowsTheBenchmark() {
+    noClasses()
+        .that(DescribedPredicate.not(resideInAPackage("tidemark.bench")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("tidemark.bench"))
+        .check(all);
   }
 
   @Test

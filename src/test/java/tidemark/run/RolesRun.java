@@ -157,7 +157,8 @@ public final class RolesRun {
     AccountFeeder accounts = new AccountFeeder(roles.seed(), branches);
     List<PopulationBuilder> all =
         new ArrayList<>(
-            new Roles(roles, database.dialect(), ledger, accounts, stopper::isOpen).populations());
+            new Roles(roles, database.dialect(), ledger, accounts, role -> stopper.isOpen())
+                .populations());
     all.add(ClosingUser.closing(stopper).injectOpen(atOnceUsers(1)));
     return all;
   }

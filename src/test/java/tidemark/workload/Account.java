@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param createdAt a moment from 2020 to 2024, to the microsecond
  * @param ref a random UUID
  */
-record Account(
+public record Account(
     String name,
     long opening,
     double interestRate,
@@ -34,7 +34,7 @@ record Account(
       ChronoUnit.MICROS.between(FIRST_DAY, Instant.parse("2025-01-01T00:00:00Z"));
 
   /** The account of this name. */
-  static Account named(String name, long seed) {
+  public static Account named(String name, long seed) {
     SplittableRandom random = Seeds.random(seed, hash(name));
     return new Account(
         name,

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public final class AccountFeeder implements Iterator<Map<String, Object>> {
   /** The session attribute that a fed account is under. */
-  static final String ATTRIBUTE = "account";
+  public static final String ATTRIBUTE = "account";
 
   private final long seed;
   private final List<String> branches;

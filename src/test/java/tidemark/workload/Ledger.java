@@ -39,7 +39,8 @@ public final class Ledger {
     return accounts.get();
   }
 
-  void accountsChanged(int by) {
+  /** So many more accounts are there, or fewer. */
+  public void accountsChanged(int by) {
     accounts.addAndGet(by);
   }
 

@@ -5,4 +5,4 @@ package tidemark.workload;
  *
  * @param id its key, counted up over the run: the oldest account has the lowest
  */
-record NewAccount(long id, Account account) {}
+public record NewAccount(long id, Account account) {}

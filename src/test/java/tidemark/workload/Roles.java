@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlWork;
 
@@ -25,7 +25,7 @@ public final class Roles {
   private final RoleSettings settings;
   private final Ledger ledger;
   private final AccountFeeder accounts;
-  private final BooleanSupplier open;
+  private final Predicate<Role> open;
   private final Inserter inserter;
   private final Transferrer transferrer;
   private final Reader reader;
@@ -36,14 +36,14 @@ public final class Roles {
    * The roles of one run.
    *
    * @param accounts where inserters get their accounts
-   * @param open as long as this is true, users go on
+   * @param open as long as this is true of a role, its users go on
    */
   public Roles(
       RoleSettings settings,
       SqlDialect dialect,
       Ledger ledger,
       AccountFeeder accounts,
-      BooleanSupplier open) {
+      Predicate<Role> open) {
     this.settings = settings;
     this.ledger = ledger;
     this.accounts = accounts;
@@ -78,7 +78,7 @@ public final class Roles {
     }
     return scenario(role.id())
         .exec(session -> session.set(Teller.ATTRIBUTE, tellers.remove()))
-        .exec(asLongAs(session -> open.getAsBoolean()).on(turn(role)));
+        .exec(asLongAs(session -> open.test(role)).on(turn(role)));
   }
 
   private ChainBuilder turn(Role role) {

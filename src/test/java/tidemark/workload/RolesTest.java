@@ -23,7 +23,7 @@ class RolesTest {
             LockOrder.ID);
     AccountFeeder accounts = new AccountFeeder(1, List.of("quay"));
 
-    new Roles(settings, SqlDialect.SQLITE, ledger, accounts, () -> true).populations();
+    new Roles(settings, SqlDialect.SQLITE, ledger, accounts, role -> true).populations();
 
     assertThat(ledger.expected())
         .extracting(CommitCounter.Expected::writer)

@@ -2,7 +2,6 @@ package tidemark.sql.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +14,22 @@ final class PostgresqlRows extends JdbcRows {
 
   @Override
   @Nullable Object held(int column, Class<?> type) throws SQLException {
+    if (type == Instant.class) {
+      return timestamp(resultSet(), column);
+    }
     Object raw = resultSet().getObject(column);
     if (type == Long.class) {
       return raw instanceof Integer || raw instanceof Long ? ((Number) raw).longValue() : null;
     }
-    if (type == Instant.class) {
-      // a timestamp without a zone would be read in the zone of this machine
-      return raw instanceof Timestamp
-              && resultSet().getMetaData().getColumnTypeName(column).equals("timestamptz")
-          ? resultSet().getObject(column, OffsetDateTime.class).toInstant()
-          : null;
-    }
     return raw;
+  }
+
+  /** A timestamp without a zone would be read in the zone of this machine. */
+  private static @Nullable Instant timestamp(ResultSet rows, int column) throws SQLException {
+    if (!rows.getMetaData().getColumnTypeName(column).equals("timestamptz")) {
+      return null;
+    }
+    OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
   }
 }

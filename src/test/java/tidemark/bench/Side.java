@@ -1,0 +1,11 @@
+package tidemark.bench;
+
+import java.io.IOException;
+
+/** One of those that are compared: a process of its own. */
+interface Side {
+  String label();
+
+  /** Works, and says what it did. */
+  Measured run(Task task) throws IOException, InterruptedException;
+}
