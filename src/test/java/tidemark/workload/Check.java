@@ -17,6 +17,8 @@ final class Check {
   private record Moved(long from, long to, long amount) {}
 
   private final long seed;
+  private static final Account NOT_CHOSEN = Account.named("", 0);
+
   private final SplittableRandom draws;
   private long id;
   private Account account;
@@ -24,7 +26,7 @@ final class Check {
   Check(Turn turn) {
     seed = turn.seed();
     draws = turn.draws();
-    account = Account.named("", seed);
+    account = NOT_CHOSEN;
   }
 
   void choose(Rows rows) {
@@ -52,16 +54,22 @@ final class Check {
 
   void doesNotExist(Rows rows) {
     boolean exists = rows.next() && rows.exactly(1, Boolean.class);
-    require(!exists, "an account that nobody opened exists");
+    if (exists) {
+      throw wrong("an account that nobody opened exists");
+    }
   }
 
   void isEmpty(Rows rows) {
-    require(rows.first(Rows::map).isEmpty(), "an id that nobody gave has an account");
+    if (rows.first(Rows::map).isPresent()) {
+      throw wrong("an id that nobody gave has an account");
+    }
   }
 
   void isNotNegative(Rows rows) {
     long sum = rows.number();
-    require(sum >= 0, "account " + id + " has transfers that sum to " + sum);
+    if (sum < 0) {
+      throw wrong("account " + id + " has transfers that sum to " + sum);
+    }
   }
 
   void listsTransfers(Rows rows) {
@@ -78,7 +86,9 @@ final class Check {
 
   private void concernsAccount(Moved moved) {
     boolean ours = moved.from() == id || moved.to() == id;
-    require(ours && moved.amount() > 0, "account " + id + " has the transfer " + moved);
+    if (!ours || moved.amount() <= 0) {
+      throw wrong("account " + id + " has the transfer " + moved);
+    }
   }
 
   void text(Rows rows) {
@@ -128,14 +138,12 @@ final class Check {
   }
 
   private void same(Object found, Object written) {
-    require(
-        found.equals(written),
-        "account " + id + " holds " + found + " where " + written + " was written");
+    if (!found.equals(written)) {
+      throw wrong("account " + id + " holds " + found + " where " + written + " was written");
+    }
   }
 
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new Refusal(ErrorKind.WRONG_VALUE, otherwise);
-    }
+  private static Refusal wrong(String what) {
+    return new Refusal(ErrorKind.WRONG_VALUE, what);
   }
 }
