@@ -25,8 +25,8 @@ public abstract class BaseAction implements Action {
   }
 
   /**
-   * Does the work of one user, on its event loop. It must not block, and must call {@link #proceed}
-   * in the end, now or later.
+   * Does the work of one user, on its event loop or where it is repeated. It must not block, and
+   * must call {@link #proceed} or {@link #repeat} in the end, now or later.
    */
   protected abstract void run(Session session);
 
@@ -44,23 +44,35 @@ public abstract class BaseAction implements Action {
     return name;
   }
 
-  @Override
-  public final void $bang(Session session) {
-    try {
-      Option<BlockExit> exit = BlockExit.mustExit(session);
-      if (exit.isDefined()) {
-        exit.get().exitBlock(core.statsEngine(), core.clock().nowMillis());
-      } else {
-        Action.super.$bang(session);
-      }
-    } catch (RuntimeException e) {
-      crashed(session, e);
+  /** Does the work once more for a user that has just been through it, on the thread it is on. */
+  protected final void repeat(Session session) {
+    if (!leavesBlock(session)) {
+      execute(session);
     }
   }
 
   @Override
+  public final void $bang(Session session) {
+    if (!leavesBlock(session)) {
+      Action.super.$bang(session);
+    }
+  }
+
+  private boolean leavesBlock(Session session) {
+    Option<BlockExit> exit = BlockExit.mustExit(session);
+    if (exit.isDefined()) {
+      exit.get().exitBlock(core.statsEngine(), core.clock().nowMillis());
+    }
+    return exit.isDefined();
+  }
+
+  @Override
   public final void execute(Session session) {
-    run(session);
+    try {
+      run(session);
+    } catch (RuntimeException e) {
+      crashed(session, e);
+    }
   }
 
   private void crashed(Session session, RuntimeException cause) {

@@ -2,6 +2,7 @@ package tidemark.sql;
 
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.exitBlockOnFail;
 import static io.gatling.javaapi.core.CoreDsl.exitHereIfFailed;
 import static io.gatling.javaapi.core.CoreDsl.group;
 import static io.gatling.javaapi.core.CoreDsl.holdFor;
@@ -87,6 +88,20 @@ public final class SqlActionFixture extends Simulation {
                 exec(sql(query("crash").build(), SqlActionFixture::crash))
                     .exec(note("crashing"))
                     .exec(ok("after crash"))),
+            one("repeating", exec(asLongAs("again", 3)).exec(note("repeating")).exec(ok("after"))),
+            one("repeating none", exec(asLongAs("never", 0)).exec(note("repeating none"))),
+            one(
+                "repeating a crash",
+                exec(sql(query("second crash").build(), SqlActionFixture::crashTheSecondTime)
+                        .asLongAs(user -> true))
+                    .exec(note("repeating a crash"))),
+            one(
+                "repeating a failure",
+                exec(exitBlockOnFail()
+                        .on(exec(failing("fail again", DEFECT, 99).asLongAs(user -> true))))
+                    .exec(note("repeating a failure"))),
+            one("rejected repeating", exec(asLongAs("never", 3)).exec(note("rejected repeating")))
+                .protocols(sql(drained).recorder(PrintedSample.PRINTER)),
             one("stopped", exec(ok("never")).exec(note("stopped")))
                 .protocols(protocol.open(() -> false)),
             one("rejected", exec(ok("never")).exec(note("rejected")))
@@ -117,8 +132,27 @@ public final class SqlActionFixture extends Simulation {
     return plan(name).query(ONE, (got, rows) -> got.add(rows.number()));
   }
 
-  private static ActionBuilder ok(String name) {
+  private static SqlActionBuilder ok(String name) {
     return sql(query(name).build(), user -> 0);
+  }
+
+  /** So many operations in one action; notes each time it is asked, and by which thread. */
+  private static ActionBuilder asLongAs(String name, int times) {
+    AtomicInteger asked = new AtomicInteger();
+    return ok(name)
+        .asLongAs(
+            user -> {
+              String thread = Thread.currentThread().getName();
+              System.out.println("asked|" + user.scenario() + "|" + thread);
+              return asked.incrementAndGet() <= times;
+            });
+  }
+
+  private static Integer crashTheSecondTime(io.gatling.javaapi.core.Session user) {
+    if (Thread.currentThread().getName().startsWith("tidemark-sql")) {
+      throw new IllegalStateException("no second input");
+    }
+    return 0;
   }
 
   private static Integer crash(io.gatling.javaapi.core.Session user) {
@@ -130,7 +164,7 @@ public final class SqlActionFixture extends Simulation {
   }
 
   /** Refuses the first attempts, and notes when each is made. */
-  private static ActionBuilder failing(String name, ErrorKind kind, int times) {
+  private static SqlActionBuilder failing(String name, ErrorKind kind, int times) {
     AtomicInteger attempts = new AtomicInteger();
     Plan<Integer, Integer> plan =
         Plan.<Integer, Integer>of(

@@ -63,6 +63,10 @@ final class SqlActionIT {
             "do nothing",
             "judge",
             "after crash",
+            "again",
+            "after",
+            "second crash",
+            "fail again",
             "throttled");
   }
 
@@ -176,12 +180,49 @@ final class SqlActionIT {
     assertThat(run.errors()).contains("sql: crash ");
   }
 
+  /** Asked before each: by the event loop once, then by the worker that has the user. */
+  @Test
+  void operationsAreRepeatedOnTheWorkerAsLongAsTheConditionHolds() {
+    assertThat(samples("repeating"))
+        .extracting(PrintedSample::request)
+        .containsExactly("again", "again", "again", "after");
+    assertThat(run.ok("again")).isEqualTo(3);
+    assertThat(failed("repeating")).containsExactly("false");
+    List<String> askedBy = fields("asked", "repeating");
+    assertThat(askedBy).hasSize(4);
+    assertThat(askedBy.get(0)).startsWith("gatling");
+    assertThat(askedBy.get(1)).startsWith("tidemark-sql");
+    assertThat(askedBy.subList(1, 4)).containsOnly(askedBy.get(1));
+  }
+
+  @Test
+  void aConditionThatDoesNotHoldLetsTheUserPassBy() {
+    assertThat(samples("repeating none")).isEmpty();
+    assertThat(failed("repeating none")).containsExactly("false");
+  }
+
+  @Test
+  void aUserWhoseRepeatedInputCrashesIsSentOn() {
+    assertThat(samples("repeating a crash")).hasSize(1);
+    assertThat(PrintedSample.errors("repeating a crash", run.output())).containsExactly("crash");
+    assertThat(failed("repeating a crash")).containsExactly("true");
+  }
+
+  @Test
+  void aBlockThatIsLeftOnFailureIsLeftByARepeatedOperationToo() {
+    assertThat(samples("repeating a failure")).hasSize(1);
+    assertThat(run.ko("fail again")).isEqualTo(1);
+    assertThat(failed("repeating a failure")).containsExactly("true");
+  }
+
   @Test
   void whenNothingMayStartUsersPassByWithoutASample() {
     assertThat(samples("stopped")).isEmpty();
     assertThat(failed("stopped")).containsExactly("false");
     assertThat(samples("rejected")).isEmpty();
     assertThat(failed("rejected")).containsExactly("false");
+    assertThat(samples("rejected repeating")).isEmpty();
+    assertThat(failed("rejected repeating")).containsExactly("false");
   }
 
   /** Gatling counts by seconds of its own: any other second may meet two of them. */
@@ -211,7 +252,7 @@ final class SqlActionIT {
   /** All users but the one whose protocol does not ask. */
   @Test
   void everyUserIsCountedInAndOut() {
-    int users = THROTTLED_USERS + 10;
+    int users = THROTTLED_USERS + 14;
 
     assertThat(run.output()).contains("users|" + users + "|" + users);
   }

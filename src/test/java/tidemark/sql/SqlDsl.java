@@ -1,6 +1,5 @@
 package tidemark.sql;
 
-import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.function.Function;
 
@@ -14,13 +13,12 @@ public final class SqlDsl {
   }
 
   /** An action that runs one plan, its input drawn from the session. */
-  public static <I, S> ActionBuilder sql(Plan<I, S> plan, Function<Session, I> input) {
+  public static <I, S> SqlActionBuilder sql(Plan<I, S> plan, Function<Session, I> input) {
     return sql(session -> new SqlWork<>(plan, input.apply(session)));
   }
 
   /** An action whose plan and input are both chosen when the user gets there. */
-  public static ActionBuilder sql(Function<Session, SqlWork<?, ?>> work) {
-    SqlActionBuilder builder = new SqlActionBuilder(work);
-    return () -> builder;
+  public static SqlActionBuilder sql(Function<Session, SqlWork<?, ?>> work) {
+    return new SqlActionBuilder(work, null);
   }
 }

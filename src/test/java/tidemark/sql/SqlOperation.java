@@ -17,17 +17,29 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
   private final Session session;
   private final SqlWork<I, S> work;
   private final SqlComponents components;
-  private final Consumer<Session> proceed;
+  private final Consumer<Session> done;
+  private final Consumer<Session> rejected;
   private final long startNanos = System.nanoTime();
   private long acquireNanos;
   private int retries;
 
+  /**
+   * An operation.
+   *
+   * @param done takes the user when there is a sample
+   * @param rejected takes the user when there is none, for nothing was done
+   */
   SqlOperation(
-      Session session, SqlWork<I, S> work, SqlComponents components, Consumer<Session> proceed) {
+      Session session,
+      SqlWork<I, S> work,
+      SqlComponents components,
+      Consumer<Session> done,
+      Consumer<Session> rejected) {
     this.session = session;
     this.work = work;
     this.components = components;
-    this.proceed = proceed;
+    this.done = done;
+    this.rejected = rejected;
   }
 
   void attempt() {
@@ -79,7 +91,7 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
   /** The run is over: the user goes on without a sample. */
   @Override
   public void rejected() {
-    proceed.accept(session);
+    rejected.accept(session);
   }
 
   private void report(@Nullable ErrorKind error, boolean operation) {
@@ -93,6 +105,6 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
             error,
             retries,
             operation);
-    proceed.accept(components.samples().report(session, sample));
+    done.accept(components.samples().report(session, sample));
   }
 }

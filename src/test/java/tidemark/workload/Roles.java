@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import tidemark.sql.SqlActionBuilder;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlWork;
 
@@ -78,17 +79,26 @@ public final class Roles {
     }
     return scenario(role.id())
         .exec(session -> session.set(Teller.ATTRIBUTE, tellers.remove()))
-        .exec(asLongAs(session -> open.test(role)).on(turn(role)));
+        .exec(turns(role));
   }
 
-  private ChainBuilder turn(Role role) {
-    ChainBuilder operation =
-        role == Role.INSERTER
-            ? feed(accounts, settings.batchSize()).exec(sql(session -> insert(session)))
-            : exec(sql(session -> work(role, session)));
+  private ChainBuilder turns(Role role) {
+    if (role == Role.INSERTER) {
+      return turnByTurn(
+          role, feed(accounts, settings.batchSize()).exec(sql(session -> insert(session))));
+    }
+    SqlActionBuilder operation = sql(session -> work(role, session));
     return settings.thinkTime().isZero()
-        ? operation
-        : operation.exec(pause(session -> teller(session).pause(settings.thinkTime())));
+        ? exec(operation.asLongAs(session -> open.test(role)))
+        : turnByTurn(role, exec(operation));
+  }
+
+  private ChainBuilder turnByTurn(Role role, ChainBuilder turn) {
+    return asLongAs(session -> open.test(role))
+        .on(
+            settings.thinkTime().isZero()
+                ? turn
+                : turn.exec(pause(session -> teller(session).pause(settings.thinkTime()))));
   }
 
   private SqlWork<?, ?> insert(Session session) {

@@ -8,14 +8,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorKind;
 import tidemark.sql.AwaitedCall;
 import tidemark.sql.EngineSettings;
 import tidemark.sql.EngineUnderTest;
+import tidemark.sql.Gate;
 import tidemark.sql.Plan;
+import tidemark.sql.SqlCall;
 import tidemark.sql.SqlEngine;
+import tidemark.sql.SqlFailure;
 import tidemark.testdb.TestDatabase;
 
 /** What holds of the JDBC engine alone, on every database. */
@@ -67,6 +73,85 @@ interface BlockingContract extends EngineUnderTest {
     call.assertRejected();
     assertThat(engine.poolFigures().timeouts()).isZero();
     pool.release(taken);
+  }
+
+  /** A call whose end submits another. */
+  record FirstOfTwo(Plan<Integer, List<Object>> plan, Runnable second)
+      implements SqlCall<Integer, List<Object>> {
+    @Override
+    public Integer input() {
+      return 0;
+    }
+
+    @Override
+    public void acquired(long waitedNanos) {}
+
+    @Override
+    public void succeeded(List<Object> state) {
+      second.run();
+    }
+
+    @Override
+    public void failed(SqlFailure failure) {
+      throw new AssertionError(failure.toString());
+    }
+
+    @Override
+    public void rejected() {
+      throw new AssertionError("rejected");
+    }
+  }
+
+  private static Plan<Integer, List<Object>> thread(String name, List<String> order) {
+    return plan(name)
+        .query(
+            EngineUnderTest.sql("SELECT 1"),
+            (got, rows) -> {
+              order.add(name);
+              got.add(Thread.currentThread());
+            })
+        .build();
+  }
+
+  /** Thread switches cost more than many an operation. */
+  @Test
+  default void whoSubmitsAtTheEndOfAnAttemptStaysWithItsWorker() throws Exception {
+    SqlEngine engine = engine(4);
+    List<String> order = new CopyOnWriteArrayList<>();
+    CompletableFuture<Thread> first = new CompletableFuture<>();
+    CompletableFuture<AwaitedCall<List<Object>>> second = new CompletableFuture<>();
+
+    engine.submit(
+        new FirstOfTwo(
+            thread("first", order),
+            () -> {
+              first.complete(Thread.currentThread());
+              second.complete(submit(engine, thread("second", order)));
+            }));
+
+    assertThat(second.get(30, TimeUnit.SECONDS).state()).containsExactly(first.get());
+    assertThat(order).containsExactly("first", "second");
+  }
+
+  /** Else users that go on at once would keep the others out for good. */
+  @Test
+  default void whoWaitsIsServedBeforeWhoSubmitsAtTheEndOfAnAttempt() throws Exception {
+    SqlEngine engine = engine(1);
+    List<String> order = new CopyOnWriteArrayList<>();
+    Gate gate = gate();
+    CompletableFuture<AwaitedCall<List<Object>>> second = new CompletableFuture<>();
+
+    engine.submit(
+        new FirstOfTwo(
+            gate.hold(plan("first")).build(),
+            () -> second.complete(submit(engine, thread("second", order)))));
+    gate.awaitHeld(1);
+    AwaitedCall<?> waiting = submit(engine, thread("waiting", order));
+    gate.open();
+
+    waiting.state();
+    second.get(30, TimeUnit.SECONDS).state();
+    assertThat(order).containsExactly("waiting", "second");
   }
 
   /** The waits in the queue and in the pool share one limit. */

@@ -58,7 +58,7 @@ public final class JdbcEngine implements SqlEngine {
     JdbcAttempt<I, S> attempt = new JdbcAttempt<>(this, call);
     gauge.waits();
     try {
-      workers.execute(attempt);
+      workers.submit(attempt);
     } catch (RejectedExecutionException e) {
       attempt.reject();
     }

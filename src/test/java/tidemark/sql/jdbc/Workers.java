@@ -3,6 +3,7 @@ package tidemark.sql.jdbc;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ final class Workers extends ThreadPoolExecutor {
   /** A worker thread. */
   static final class Worker extends Thread {
     private volatile @Nullable JdbcAttempt<?, ?> current;
+
+    /** Submitted by what it works on, and to be worked on next. */
+    private @Nullable JdbcAttempt<?, ?> kept;
 
     Worker(Runnable work, int number) {
       super(work, "tidemark-sql-" + number);
@@ -43,7 +47,33 @@ final class Workers extends ThreadPoolExecutor {
 
   @Override
   protected void afterExecute(Runnable attempt, @Nullable Throwable error) {
-    ((Worker) Thread.currentThread()).current = null;
+    Worker worker = (Worker) Thread.currentThread();
+    JdbcAttempt<?, ?> next = worker.kept;
+    while (next != null) {
+      worker.kept = null;
+      worker.current = next;
+      next.run();
+      next = worker.kept;
+    }
+    worker.current = null;
+  }
+
+  /**
+   * Has an attempt run: by the worker that asks for it, when it does so at the end of another one
+   * and nobody waits, else in its turn. Handing a user over from thread to thread costs more than
+   * many an operation does, and meanwhile SQLite's write lock lies free.
+   *
+   * @throws RejectedExecutionException after {@link #shutdown}
+   */
+  void submit(JdbcAttempt<?, ?> attempt) {
+    if (Thread.currentThread() instanceof Worker worker
+        && worker.kept == null
+        && getQueue().isEmpty()
+        && !isShutdown()) {
+      worker.kept = attempt;
+    } else {
+      execute(attempt);
+    }
   }
 
   List<Worker> threads() {
