@@ -1,0 +1,12 @@
+package tidemark.chat;
+
+/** Takes the events of an {@link EventStream}. */
+interface EventHandler {
+  /**
+   * One event, as its blank line or the end of the stream completes it.
+   *
+   * @param data all its data lines, joined by line feeds, in UTF-8; valid in this call only
+   * @param length how many bytes of {@code data} from 0 on are its own; never 0
+   */
+  void event(byte[] data, int length);
+}
