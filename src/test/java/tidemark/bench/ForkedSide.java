@@ -66,7 +66,7 @@ record ForkedSide(String label, String classPath, List<String> command) implemen
     line.addAll(task.options());
     line.addAll(command);
     Path console = task.result().resolveSibling(label.replace(' ', '-') + ".txt");
-    Processes.run(line, console);
+    Processes.run(line, console, task.longest());
     return Measured.read(task.result());
   }
 }

@@ -63,9 +63,9 @@ final class Pgbench implements Side {
     Files.writeString(script, SCRIPT);
     Path console = task.result().resolveSibling("pgbench.txt");
     if (!task.warmup().isZero()) {
-      Processes.run(command(task, script, task.warmup(), 1000), console);
+      Processes.run(command(task, script, task.warmup(), 1000), console, task.longest());
     }
-    Processes.run(command(task, script, task.time(), 2000), console);
+    Processes.run(command(task, script, task.time(), 2000), console, task.longest());
     String said = Files.readString(console);
     long done = (long) number(DONE, said);
     return new Measured(

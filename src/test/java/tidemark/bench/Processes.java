@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Runs other programs to their end. */
 final class Processes {
@@ -14,15 +16,19 @@ final class Processes {
    * Runs one.
    *
    * @param console the file for all that it prints
+   * @param longest then it is ended
    * @throws IOException if it does not end well
    */
-  static void run(List<String> command, Path console) throws IOException, InterruptedException {
+  static void run(List<String> command, Path console, Duration longest)
+      throws IOException, InterruptedException {
     File output = console.toFile();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
     try {
-      if (process.waitFor() != 0) {
-        throw new IOException(command.get(0) + " failed:\n" + Files.readString(console));
+      boolean ended = process.waitFor(longest.toSeconds(), TimeUnit.SECONDS);
+      if (!ended || process.exitValue() != 0) {
+        String how = ended ? " failed" : " did not end within " + longest.toSeconds() + " s";
+        throw new IOException(command.get(0) + how + ":\n" + Files.readString(console));
       }
     } finally {
       process.destroyForcibly();

@@ -32,6 +32,7 @@ record Task(
     Map<Role, Long> counts,
     Path result) {
   private static final String PREFIX = "bench.";
+  private static final Duration STARTING = Duration.ofMinutes(1);
   private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
   /** Opens connections, set up as a run sets them up by default. */
@@ -40,6 +41,13 @@ record Task(
       case SQLITE -> new SqliteSource("wal", synchronous, Duration.ofSeconds(5)).of(url);
       case POSTGRESQL -> new PostgresqlSource(user, "", LOCK_WAIT).of(url);
     };
+  }
+
+  /**
+   * What takes longer than this hangs. A side that is given counts may be much slower than others.
+   */
+  Duration longest() {
+    return warmup.plus(time.multipliedBy(10)).plus(STARTING);
   }
 
   Task withCounts(Map<Role, Long> value) {

@@ -8,6 +8,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ class OwnServerIT {
   private static final String PASSWORD = "a-hidden:word";
   private static final String TABLES =
       "SELECT tableowner || ' ' || tablename FROM pg_tables WHERE schemaname = 'public'";
+  private static final String RESERVED = "SHOW superuser_reserved_connections";
   private static InstalledServer server;
 
   @TempDir Path folder;
@@ -175,6 +179,29 @@ class OwnServerIT {
     }
     assertThatThereAreNoTables();
     assertThePasswordIsNowhere();
+  }
+
+  /**
+   * Superusers have some for themselves; of the others' there are fewer left than the pool needs.
+   */
+  @Test
+  void aServerWhoseConnectionsAreAllTakenIsOneLine() throws Exception {
+    int all = Integer.parseInt(server.texts("bank", "SHOW max_connections").get(0));
+    int ours = all - Integer.parseInt(server.texts("bank", RESERVED).get(0));
+    List<Connection> taken = new ArrayList<>();
+    try {
+      for (int i = 0; i < ours - 5; i++) {
+        taken.add(DriverManager.getConnection(server.url("bank"), "trusted", ""));
+      }
+      try (ForkedRun run = run(server.url("bank"), "banker")) {
+        assertRefused(run, "of 10 connections could be opened: FATAL: remaining connection slots");
+      }
+    } finally {
+      for (Connection connection : taken) {
+        connection.close();
+      }
+    }
+    assertThatThereAreNoTables();
   }
 
   @Test
