@@ -121,7 +121,7 @@ class ArchitectureTest {
   void theScanSawTheClasses() {
     assertThat(product.stream().map(JavaClass::getSimpleName))
         .hasSizeGreaterThan(90)
-        .contains("DatabaseRolesSimulation", "RolesRun", "Plan", "JdbcEngine", "Audit");
+        .contains("DatabaseRolesSimulation", "Run", "Plan", "JdbcEngine", "Audit");
   }
 
   @Test

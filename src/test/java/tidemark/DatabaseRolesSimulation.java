@@ -1,13 +1,13 @@
 package tidemark;
 
 import io.gatling.javaapi.core.Simulation;
-import tidemark.run.RolesRun;
+import tidemark.run.Run;
 
 /** Five roles work on one bank in a database, and every cent is accounted for at the end. */
 public final class DatabaseRolesSimulation extends Simulation {
-  private final RolesRun run = RolesRun.of(getClass());
+  private final Run run = Run.roles(getClass());
 
   public DatabaseRolesSimulation() {
-    setUp(run.populations()).protocols(run.protocol()).assertions(run.assertions());
+    setUp(run.populations()).protocols(run.protocols()).assertions(run.assertions());
   }
 }

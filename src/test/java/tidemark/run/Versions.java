@@ -15,12 +15,11 @@ final class Versions {
 
   private Versions() {}
 
-  static Map<String, String> with(String backend, String databaseVersion) {
+  static Map<String, String> ofTidemark() {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("tidemark", tidemark());
     versions.put("gatling", GatlingVersion.ThisVersion().fullVersion());
     versions.put("java", System.getProperty("java.version"));
-    versions.put(backend, databaseVersion);
     return versions;
   }
 

@@ -1,0 +1,87 @@
+package tidemark.run;
+
+import static io.gatling.javaapi.jdbc.JdbcDsl.jdbcFeeder;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import tidemark.sql.SqlEngine;
+import tidemark.sql.jdbc.JdbcEngine;
+import tidemark.sql.jdbc.JdbcSettings;
+import tidemark.workload.Bank;
+
+/**
+ * The bank that the roles work on, ready for them.
+ *
+ * @param branches names of the bank's branches
+ */
+record RolesBank(DatabaseTarget target, SqlEngine engine, List<String> branches) {
+  /**
+   * Reaches or starts the database and makes the bank's tables in it. From here on the bank is ours
+   * alone, and gone at the end unless it is to be kept.
+   *
+   * @param folder where an embedded database lies
+   * @param opened takes what is opened
+   * @throws tidemark.settings.SettingsException if that cannot be done
+   */
+  static RolesBank open(DatabaseSettings database, Path folder, Opened opened) {
+    DatabaseTarget target = DatabaseTarget.open(database, folder, opened);
+    prepare(new Bank(target.source(), database.dialect()), target, database, opened);
+    SqlEngine engine = engine(target, database);
+    opened.add(keep -> engine.close());
+    return new RolesBank(target, engine, branches(target));
+  }
+
+  private static void prepare(
+      Bank bank, DatabaseTarget target, DatabaseSettings database, Opened opened) {
+    if (database.embedded()) {
+      create(bank, target);
+      return;
+    }
+    DatabaseLock lock = DatabaseLock.take(target, database.dialect());
+    opened.add(keep -> lock.close());
+    create(bank, target);
+    opened.add(
+        keep -> {
+          if (!keep) {
+            lock.renew();
+            bank.drop();
+          }
+        });
+  }
+
+  private static void create(Bank bank, DatabaseTarget target) {
+    try {
+      bank.create();
+    } catch (SQLException e) {
+      throw target.unusable(e);
+    }
+  }
+
+  private static SqlEngine engine(DatabaseTarget target, DatabaseSettings database) {
+    try {
+      return JdbcEngine.open(
+          target.source(),
+          database.dialect(),
+          new JdbcSettings(
+              database.connections(),
+              database.acquireTimeout(),
+              database.timeout(),
+              database.isolation()));
+    } catch (SQLException e) {
+      throw target.unusable(e);
+    }
+  }
+
+  private static List<String> branches(DatabaseTarget target) {
+    try {
+      return jdbcFeeder(target.url(), target.user(), target.password(), Bank.BRANCHES)
+          .readRecords()
+          .stream()
+          .map(branch -> String.valueOf(branch.get("name")))
+          .toList();
+    } catch (RuntimeException e) {
+      throw target.unusable(e);
+    }
+  }
+}

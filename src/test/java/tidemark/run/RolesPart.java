@@ -1,0 +1,208 @@
+package tidemark.run;
+
+import static tidemark.sql.SqlDsl.sql;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ProtocolBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tidemark.gatling.ReportRow;
+import tidemark.gatling.StopReason;
+import tidemark.gatling.Stopper;
+import tidemark.record.AuditResult;
+import tidemark.record.GateRow;
+import tidemark.record.RunFigures;
+import tidemark.record.RunRecorder;
+import tidemark.report.DatabaseReport;
+import tidemark.report.Gate;
+import tidemark.report.GateSettings;
+import tidemark.report.Judgement;
+import tidemark.settings.Settings;
+import tidemark.workload.AccountFeeder;
+import tidemark.workload.Audit;
+import tidemark.workload.Ledger;
+import tidemark.workload.Role;
+import tidemark.workload.RoleSettings;
+import tidemark.workload.Roles;
+import tidemark.workload.RunningAudit;
+
+/** The five roles at the database. */
+final class RolesPart implements RunPart {
+  private static final String AUDIT_ROW = "audit";
+  private static final Duration COMING_UP = Duration.ofSeconds(10);
+  private static final Duration AUDIT_TIME = Duration.ofMinutes(10);
+
+  private final DatabaseSettings database;
+  private final RoleSettings roles;
+  private final GateSettings gate;
+  private final RolesBank bank;
+  private final Ledger ledger;
+  private final Audit audit;
+  private final RunningAudit running;
+  private final Uptime uptime;
+  private final RunRecorder recorder = new RunRecorder();
+
+  /** Reasons to fail that only the end of the run knows. */
+  private final List<String> reasons = new CopyOnWriteArrayList<>();
+
+  private volatile AuditResult last = AuditResult.impossible(0, "it was not waited for");
+  private volatile boolean drained;
+  private volatile boolean auditOk;
+
+  private RolesPart(
+      DatabaseSettings database, RoleSettings roles, GateSettings gate, RolesBank bank) {
+    this.database = database;
+    this.roles = roles;
+    this.gate = gate;
+    this.bank = bank;
+    ledger = new Ledger(database.dialect());
+    audit = new Audit(bank.target().source(), database.dialect(), ledger);
+    running = new RunningAudit(bank.target().source(), database.dialect(), ledger);
+    uptime = Uptime.of(bank.target(), database.dialect());
+  }
+
+  /** Prepares the roles' database. */
+  static RolesPart open(Settings settings, Path folder, Opened opened) {
+    DatabaseSettings database = DatabaseSettings.from(settings);
+    RoleSettings roles = RoleSettings.from(settings);
+    GateSettings gate =
+        GateSettings.from(settings, Arrays.stream(Role.values()).map(Role::id).toList());
+    return new RolesPart(database, roles, gate, RolesBank.open(database, folder, opened));
+  }
+
+  @Override
+  public Map<String, String> versions() {
+    return Map.of(database.dialect().id(), bank.target().version());
+  }
+
+  @Override
+  public int users() {
+    return roles.allUsers();
+  }
+
+  @Override
+  public List<PopulationBuilder> populations(Stopper stopper) {
+    AccountFeeder accounts = new AccountFeeder(roles.seed(), bank.branches());
+    return new Roles(roles, database.dialect(), ledger, accounts, role -> stopper.isOpen())
+        .populations();
+  }
+
+  @Override
+  public List<ProtocolBuilder> protocols(Stopper stopper) {
+    return List.of(
+        sql(bank.engine())
+            .recorder(recorder)
+            .retries(database.retries())
+            .open(stopper::isOpen)
+            .users(stopper::userStarted, stopper::userEnded));
+  }
+
+  @Override
+  public List<String> rowNames() {
+    return List.of(AUDIT_ROW);
+  }
+
+  @Override
+  public List<String> gateNames() {
+    return gate.rowNames();
+  }
+
+  @Override
+  public Duration begun(long nowNanos) {
+    recorder.measureFrom(nowNanos + database.warmup().toNanos());
+    running.every(database.auditEvery());
+    return database.warmup().plus(database.time());
+  }
+
+  @Override
+  public void close() {
+    recorder.measureUntil(System.nanoTime());
+    running.close();
+  }
+
+  @Override
+  public void drain(StopReason reason, Duration grace) {
+    drained = bank.engine().drain(grace);
+    if (!drained) {
+      reasons.add("operations that did not end had to be abandoned");
+    }
+    if (reason.planned()) {
+      running.awaitLast();
+      uptime.awaitAnswer(COMING_UP);
+    }
+  }
+
+  @Override
+  public void finish(CompletableFuture<String> outOfTime) {
+    last =
+        audit
+            .begin(AUDIT_TIME, drained)
+            .applyToEither(
+                outOfTime.thenApply(why -> AuditResult.impossible(0, why)), either -> either)
+            .join();
+    auditOk = audited().ok();
+    if (last.problem().isEmpty()) { // the server answers
+      uptime.interruption().ifPresent(reasons::add);
+    }
+  }
+
+  private AuditResult audited() {
+    return last.after(running.rounds());
+  }
+
+  @Override
+  public PartReport report() {
+    RunFigures figures = recorder.figures();
+    AuditResult audited = audited();
+    List<GateRow> thresholds = Gate.judge(gate, figures);
+    List<String> failures = new ArrayList<>(reasons);
+    failures.addAll(Judgement.failures("", figures, audited, thresholds));
+    ReportRow row =
+        new ReportRow(
+            AUDIT_ROW, audited.ok(), audited.seconds(), audited.ok() ? null : "audit not ok");
+    return new PartReport(
+        failures, thresholds, List.of(row), Optional.of(database(figures, audited)));
+  }
+
+  private DatabaseReport database(RunFigures figures, AuditResult audited) {
+    List<String> working =
+        Arrays.stream(Role.values())
+            .filter(role -> roles.users().getOrDefault(role, 0) > 0)
+            .map(Role::id)
+            .toList();
+    return new DatabaseReport(
+        database.dialect().id(),
+        bank.target().version(),
+        bank.engine().id(),
+        bank.target().shownUrl(),
+        database.workers(),
+        roles.allUsers(),
+        working,
+        figures,
+        accounts(audited),
+        bank.engine().poolFigures(),
+        audited);
+  }
+
+  private static long accounts(AuditResult audited) {
+    return audited.parts().stream()
+        .map(part -> part.figures().get("accounts"))
+        .filter(Long.class::isInstance)
+        .mapToLong(Long.class::cast)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** False only when the data are known to be as they should. */
+  @Override
+  public boolean keepsData() {
+    return database.keep() || !auditOk;
+  }
+}

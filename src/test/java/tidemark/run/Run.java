@@ -1,0 +1,80 @@
+package tidemark.run;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
+
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ProtocolBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tidemark.gatling.ClosingUser;
+import tidemark.gatling.StopReason;
+import tidemark.gatling.Stopper;
+import tidemark.report.ConsoleEnd;
+import tidemark.settings.Settings;
+
+/** A run, from its settings to its end; a simulation takes what it sets up from here. */
+public final class Run {
+  private final List<RunPart> parts;
+  private final RunReports reports;
+  private final Stopper stopper;
+
+  /** Reads the settings of a part of a run, and prepares it. */
+  private interface Opening {
+    RunPart open(Settings settings, Path folder, Opened opened);
+  }
+
+  private Run(String simulation, Opened opened, LastWords lastWords, List<Opening> openings) {
+    Instant started = Instant.now();
+    Settings settings = Settings.load(simulation);
+    Path folder = RunFolder.create(settings, simulation, started);
+    parts = openings.stream().map(opening -> opening.open(settings, folder, opened)).toList();
+    reports = new RunReports(simulation, started, settings.number("run.seed"), folder, parts);
+    RunEnding ending = new RunEnding(parts, reports);
+    RunFolder.pointLatest(folder);
+    stopper = new Stopper(parts.stream().mapToInt(RunPart::users).sum(), ending);
+    ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));
+    lastWords.of(
+        new LastWords.Run(
+            stopper,
+            () -> ConsoleEnd.lines(ending.report()),
+            () -> parts.stream().anyMatch(RunPart::keepsData)));
+  }
+
+  /** The five roles at the database. Ends the JVM with one line if the settings are refused. */
+  public static Run roles(Class<? extends Simulation> simulation) {
+    return of(simulation, RolesPart::open);
+  }
+
+  private static Run of(Class<? extends Simulation> simulation, Opening... openings) {
+    Opened opened = new Opened();
+    LastWords lastWords = LastWords.install(opened);
+    return Start.orExit(
+        () -> new Run(simulation.getSimpleName(), opened, lastWords, Arrays.asList(openings)));
+  }
+
+  /** Everybody's users, and the closing user. */
+  public List<PopulationBuilder> populations() {
+    List<PopulationBuilder> all = new ArrayList<>();
+    parts.forEach(part -> all.addAll(part.populations(stopper)));
+    all.add(ClosingUser.closing(stopper).injectOpen(atOnceUsers(1)));
+    return all;
+  }
+
+  /** How they reach their targets. */
+  public List<ProtocolBuilder> protocols() {
+    return parts.stream().flatMap(part -> part.protocols(stopper).stream()).toList();
+  }
+
+  /** One assertion for each row that the closing user writes. */
+  public List<Assertion> assertions() {
+    return reports.rowNames().stream()
+        .map(row -> details(row).failedRequests().count().is(0L))
+        .toList();
+  }
+}

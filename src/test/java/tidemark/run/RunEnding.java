@@ -1,0 +1,83 @@
+package tidemark.run;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import tidemark.gatling.Ending;
+import tidemark.gatling.ReportRow;
+import tidemark.gatling.StopReason;
+import tidemark.report.RunReport;
+
+/** What a run does when it begins and when it ends, and how long that may take. */
+final class RunEnding implements Ending {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** On a signal all has 10 s: what is under way, the audit, the files, Gatling's report. */
+  private static final Duration GRACE_ON_SIGNAL = Duration.ofSeconds(3);
+
+  private static final Duration FINISHED_AFTER_SIGNAL = Duration.ofSeconds(8);
+
+  private final List<RunPart> parts;
+  private final RunReports reports;
+  private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
+  private final CompletableFuture<String> outOfTime = new CompletableFuture<>();
+  private volatile RunReport report;
+
+  RunEnding(List<RunPart> parts, RunReports reports) {
+    this.parts = parts;
+    this.reports = reports;
+    this.report = reports.unfinished();
+  }
+
+  /** The newest report. */
+  RunReport report() {
+    return report;
+  }
+
+  @Override
+  public Duration begun(long nowNanos) {
+    return parts.stream()
+        .map(part -> part.begun(nowNanos))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  @Override
+  public void drain(StopReason reason) {
+    parts.forEach(RunPart::close);
+    if (!reason.planned()) {
+      hurry(reason);
+    }
+    Duration grace = reason.planned() ? GRACE : GRACE_ON_SIGNAL;
+    long deadline = System.nanoTime() + grace.toNanos();
+    for (RunPart part : parts) {
+      long left = Math.max(0, deadline - System.nanoTime());
+      part.drain(reason, Duration.ofNanos(left));
+    }
+    // Should what follows not come to its end, the figures are there.
+    report = reports.of(reasonText());
+  }
+
+  @Override
+  public void hurry(StopReason reason) {
+    if (stopped.complete(reason)) {
+      outOfTime.completeOnTimeout(
+          "no time for it after: " + reason.text(),
+          FINISHED_AFTER_SIGNAL.toMillis(),
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public List<ReportRow> finish(StopReason reason) {
+    parts.forEach(part -> part.finish(outOfTime));
+    report = reports.of(reasonText());
+    return reports.rows(report);
+  }
+
+  private String reasonText() {
+    return stopped.isDone() ? stopped.join().text() : "";
+  }
+}

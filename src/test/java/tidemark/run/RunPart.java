@@ -1,0 +1,54 @@
+package tidemark.run;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ProtocolBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import tidemark.gatling.StopReason;
+import tidemark.gatling.Stopper;
+
+/**
+ * What a run does at one target. All but {@link #report} and {@link #keepsData} are called in the
+ * order in which they stand here, once each.
+ */
+interface RunPart {
+  /** Of the target, by name. */
+  Map<String, String> versions();
+
+  /** Virtual users, which the run waits for. */
+  int users();
+
+  List<PopulationBuilder> populations(Stopper stopper);
+
+  List<ProtocolBuilder> protocols(Stopper stopper);
+
+  /** The rows that {@link PartReport} will have at the end, its thresholds left out. */
+  List<String> rowNames();
+
+  /** The names of its thresholds. */
+  List<String> gateNames();
+
+  /** The run begins. */
+  Duration begun(long nowNanos);
+
+  /** No new operation starts from now on. */
+  void close();
+
+  /** Waits so long for what is under way, and ends it then. */
+  void drain(StopReason reason, Duration grace);
+
+  /**
+   * Looks at what the run has done, and writes the files of its own.
+   *
+   * @param outOfTime completes when there is no more time for it, with the reason
+   */
+  void finish(CompletableFuture<String> outOfTime);
+
+  /** What is known by now. */
+  PartReport report();
+
+  /** True if the data that the run has made are to stay. */
+  boolean keepsData();
+}

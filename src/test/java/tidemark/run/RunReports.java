@@ -1,0 +1,126 @@
+package tidemark.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidemark.gatling.ReportRow;
+import tidemark.record.GateRow;
+import tidemark.record.Verdict;
+import tidemark.report.DatabaseReport;
+import tidemark.report.RunReport;
+import tidemark.report.Summary;
+import tidemark.settings.SettingsException;
+
+/** What a run has to say of itself, each time written to its summary. */
+final class RunReports {
+  private static final Logger LOG = LoggerFactory.getLogger(RunReports.class);
+  private static final String VERDICT_ROW = "verdict";
+  private static final String GATE_PREFIX = "gate: ";
+
+  private final String simulation;
+  private final Instant started;
+  private final long seed;
+  private final Path folder;
+  private final List<RunPart> parts;
+
+  RunReports(String simulation, Instant started, long seed, Path folder, List<RunPart> parts) {
+    this.simulation = simulation;
+    this.started = started;
+    this.seed = seed;
+    this.folder = folder;
+    this.parts = parts;
+  }
+
+  /** The rows that the end adds to Gatling's report. */
+  List<String> rowNames() {
+    List<String> names = new ArrayList<>();
+    for (RunPart part : parts) {
+      names.addAll(part.rowNames());
+      part.gateNames().forEach(name -> names.add(GATE_PREFIX + name));
+    }
+    names.add(VERDICT_ROW);
+    return names;
+  }
+
+  /**
+   * What stands for a run that is killed.
+   *
+   * @throws SettingsException if it cannot be written
+   */
+  RunReport unfinished() {
+    RunReport report = report(List.of("the run did not come to its end"), List.of());
+    try {
+      Summary.write(report);
+      return report;
+    } catch (IOException e) {
+      throw new SettingsException("run.dir: " + unwritten(e));
+    }
+  }
+
+  /**
+   * What is known after the load.
+   *
+   * @param stopped why the run was stopped; empty when it ended as planned
+   */
+  RunReport of(String stopped) {
+    List<PartReport> known = parts.stream().map(RunPart::report).toList();
+    List<String> failures = new ArrayList<>();
+    if (!stopped.isEmpty()) {
+      failures.add("stopped: " + stopped);
+    }
+    known.forEach(part -> failures.addAll(part.failures()));
+    try {
+      RunReport report = report(failures, known);
+      Summary.write(report);
+      return report;
+    } catch (IOException e) {
+      LOG.error(unwritten(e));
+      failures.add(unwritten(e));
+      return report(failures, known);
+    }
+  }
+
+  private static String unwritten(IOException error) {
+    return "%s cannot be written: %s".formatted(Summary.FILE, error.getMessage());
+  }
+
+  /** The rows themselves. */
+  List<ReportRow> rows(RunReport report) {
+    List<ReportRow> rows = new ArrayList<>();
+    parts.forEach(part -> rows.addAll(part.report().rows()));
+    for (GateRow row : report.gate()) {
+      boolean good = row.verdict() == Verdict.PASS;
+      rows.add(new ReportRow(GATE_PREFIX + row.name(), good, 0, good ? null : "does not hold"));
+    }
+    boolean passed = report.verdict() == Verdict.PASS;
+    rows.add(
+        new ReportRow(
+            VERDICT_ROW, passed, 0, passed ? null : String.join("; ", report.failures())));
+    return rows;
+  }
+
+  private RunReport report(List<String> failures, List<PartReport> known) {
+    Map<String, String> versions = new LinkedHashMap<>(Versions.ofTidemark());
+    parts.forEach(part -> versions.putAll(part.versions()));
+    List<GateRow> gate = known.stream().flatMap(part -> part.gate().stream()).toList();
+    Optional<DatabaseReport> database =
+        known.stream().flatMap(part -> part.database().stream()).findFirst();
+    return new RunReport(
+        simulation,
+        started,
+        seed,
+        List.copyOf(failures),
+        gate,
+        database,
+        versions,
+        folder,
+        GatlingReport.of(simulation, started));
+  }
+}
