@@ -87,7 +87,10 @@ final class EventStream {
     }
   }
 
-  /** The stream has ended: hands on an event that lacks its blank line. */
+  /**
+   * The stream has ended: hands on an event that lacks its blank line. It may be cut: data that
+   * cannot be read here is a sign of a truncated stream rather than of a broken server.
+   */
   void end() {
     if (!tooLarge) {
       endLine();
