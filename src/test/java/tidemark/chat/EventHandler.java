@@ -9,4 +9,10 @@ interface EventHandler {
    * @param length how many bytes of {@code data} from 0 on are its own; never 0
    */
   void event(byte[] data, int length);
+
+  /** The same of an event that the server named {@code error}: its data may be of any form. */
+  void error(byte[] data, int length);
+
+  /** An event is larger than may be kept; no call follows. */
+  void tooLarge();
 }

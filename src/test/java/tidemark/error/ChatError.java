@@ -21,7 +21,7 @@ public record ChatError(String name) {
   /** The server closed the connection before the answer was whole. */
   public static final ChatError CONNECTION_CLOSED = new ChatError("ConnectionClosed");
 
-  /** Any other failure of name look-up, connecting or TLS. */
+  /** Any other failure of name look-up, connecting or TLS, or an answer that is no HTTP. */
   public static final ChatError CONNECTION_FAILED = new ChatError("ConnectionFailed");
 
   /** A 200 whose stream or body says that it failed. */

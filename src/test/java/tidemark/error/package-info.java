@@ -1,4 +1,7 @@
-/** What kind of error something is: pure classifiers by code, never by message text. */
+/**
+ * What kind of error something is: pure classifiers by code or type, and by a message's text only
+ * where an HTTP client leaves nothing else.
+ */
 @NullMarked
 package tidemark.error;
 
