@@ -36,12 +36,18 @@ class ArchitectureTest {
           List.of("run"),
           List.of(""));
 
-  /** Test databases, and what measures the product's speed. */
-  private static final Set<String> NOT_PRODUCT = Set.of("tidemark.testdb", "tidemark.bench");
+  /** Test databases, runs of Gatling for tests, and what measures the product's speed. */
+  private static final Set<String> NOT_PRODUCT =
+      Set.of("tidemark.testdb", "tidemark.testgatling", "tidemark.bench");
 
   /** What tests share and whose name does not say so, beside those packages. */
   private static final Set<String> SHARED_BY_TESTS =
       Set.of(
+          "chat.PrintedChat",
+          "chat.Script",
+          "chat.ScriptedRequest",
+          "chat.ScriptedServer",
+          "chat.WireRow",
           "report.Runs",
           "run.ForkedRun",
           "settings.Places",
@@ -49,7 +55,6 @@ class ArchitectureTest {
           "sql.AwaitedCall",
           "sql.EngineSettings",
           "sql.Gate",
-          "sql.GatlingFork",
           "sql.LatchGate",
           "sql.PostgresqlGate",
           "sql.PrintedSample",

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tidemark.testgatling.GatlingFork;
 
 /** The SQL action in a real run of Gatling: one run, looked at from all sides. */
 final class SqlActionIT {

@@ -1,4 +1,4 @@
-package tidemark.sql;
+package tidemark.testgatling;
 
 import io.gatling.charts.stats.LogFileData;
 import io.gatling.charts.stats.LogFileReader;
@@ -24,11 +24,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param output all lines that it printed
  * @param log Gatling's own results
  */
-record GatlingFork(int exitCode, List<String> output, LogFileData log) {
+public record GatlingFork(int exitCode, List<String> output, LogFileData log) {
   private static final long TIME_LIMIT_SECONDS = 60;
 
   /** Runs a simulation in this empty folder, without Gatling's report. */
-  static GatlingFork run(Class<? extends Simulation> simulation, Path folder)
+  public static GatlingFork run(Class<? extends Simulation> simulation, Path folder)
       throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
     Path results = folder.resolve("results");
@@ -70,12 +70,12 @@ record GatlingFork(int exitCode, List<String> output, LogFileData log) {
   }
 
   /** Requests that went well, by Gatling's count. */
-  long ok(String request, String... groups) {
+  public long ok(String request, String... groups) {
     return count(request, OK$.MODULE$, groups);
   }
 
   /** Requests that failed, by Gatling's count. */
-  long ko(String request, String... groups) {
+  public long ko(String request, String... groups) {
     return count(request, KO$.MODULE$, groups);
   }
 
@@ -89,7 +89,7 @@ record GatlingFork(int exitCode, List<String> output, LogFileData log) {
   }
 
   /** Every request that Gatling knows, its groups before it. */
-  List<String> requests() {
+  public List<String> requests() {
     return CollectionConverters.asJava(log.allRequestPaths()).stream()
         .map(
             path -> {
@@ -101,7 +101,7 @@ record GatlingFork(int exitCode, List<String> output, LogFileData log) {
   }
 
   /** The messages of all errors in Gatling's results. */
-  List<String> errors() {
+  public List<String> errors() {
     return CollectionConverters.asJava(log.errors(Option.empty(), Option.empty())).stream()
         .map(error -> error.message())
         .toList();

@@ -1,0 +1,36 @@
+package tidemark.chat;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import tidemark.error.ChatError;
+
+/** Reads an answer in one body of JSON. */
+final class AnswerReading implements Reading {
+  /** Some hundred times what models can answer. */
+  static final int MAX_BYTES = 8 << 20;
+
+  private final TextSoFar text;
+  private final AnswerReader reader;
+
+  AnswerReading(int maxTextChars) {
+    this.text = new TextSoFar(maxTextChars);
+    this.reader = new AnswerReader(text, MAX_BYTES);
+  }
+
+  @Override
+  public boolean feed(ByteBuffer bytes, long nowNanos) {
+    reader.feed(bytes);
+    return reader.tooLarge();
+  }
+
+  @Override
+  public Outcome end() {
+    ChatError error = reader.end();
+    return new Outcome(error, reader.message(), reader.model(), text, reader.outputTokens());
+  }
+
+  @Override
+  public Outcome brokenOff(ChatError why, @Nullable String message) {
+    return Outcome.failed(why, message);
+  }
+}

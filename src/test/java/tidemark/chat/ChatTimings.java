@@ -1,0 +1,63 @@
+package tidemark.chat;
+
+import static tidemark.record.ChatSample.NEVER;
+
+import tidemark.record.ChatRecorder;
+
+/**
+ * When the tokens of one chat came, and how many. Times are {@link System#nanoTime()}. Not
+ * thread-safe.
+ */
+final class ChatTimings {
+  private final ChatRecorder recorder;
+  private final long startNanos;
+  private long firstNanos = NEVER;
+  private long firstOutputNanos = NEVER;
+  private long lastNanos = NEVER;
+  private long tokens;
+
+  /** Starts now. */
+  ChatTimings(ChatRecorder recorder) {
+    this.recorder = recorder;
+    this.startNanos = System.nanoTime();
+  }
+
+  /**
+   * An event with a token has come.
+   *
+   * @param output false if it is of the model's reasoning only
+   */
+  void token(long nowNanos, boolean output) {
+    if (tokens > 0) {
+      recorder.gap(startNanos, nowNanos - lastNanos);
+    } else {
+      firstNanos = nowNanos;
+    }
+    if (output && firstOutputNanos == NEVER) {
+      firstOutputNanos = nowNanos;
+    }
+    lastNanos = nowNanos;
+    tokens++;
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  long firstNanos() {
+    return firstNanos;
+  }
+
+  long firstOutputNanos() {
+    return firstOutputNanos;
+  }
+
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  /** Events with a token so far. */
+  long tokens() {
+    return tokens;
+  }
+}

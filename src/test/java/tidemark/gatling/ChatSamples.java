@@ -1,0 +1,43 @@
+package tidemark.gatling;
+
+import io.gatling.core.CoreComponents;
+import io.gatling.core.session.Session;
+import tidemark.error.ChatError;
+import tidemark.record.ChatRecorder;
+import tidemark.record.ChatSample;
+
+/**
+ * Tells both books of a chat: Tidemark's recorder in nanoseconds and Gatling's statistics in
+ * milliseconds. Thread-safe.
+ */
+public final class ChatSamples {
+  private static final String FIRST_TOKEN = " · time to first token";
+
+  private final StatsRows rows;
+  private final ChatRecorder recorder;
+
+  public ChatSamples(CoreComponents core, ChatRecorder recorder) {
+    this.rows = new StatsRows(core);
+    this.recorder = recorder;
+  }
+
+  /**
+   * Reports one finished chat. Gatling gets a row by its name and, for a stream that had a token, a
+   * second one, {@code <name> · time to first token}; of an error it gets the name only.
+   *
+   * @return the session to go on with: failed if the chat is KO
+   */
+  public Session report(Session session, ChatSample sample) {
+    recorder.chat(sample);
+    ChatError error = sample.error();
+    long start = sample.startNanos();
+    long end = start + sample.latencyNanos();
+    long firstToken = sample.firstTokenNanos();
+    String code = error == null ? null : error.name();
+    rows.log(session, sample.request(), start, end, sample.failed(), code);
+    if (firstToken != ChatSample.NEVER) {
+      rows.log(session, sample.request() + FIRST_TOKEN, start, firstToken, false, null);
+    }
+    return rows.after(session, start, end, sample.failed());
+  }
+}
