@@ -130,6 +130,12 @@ class ValueTypeTest {
     assertThat(ValueType.parse("url").shown(value)).doesNotContainPattern("\\R");
   }
 
+  @Test
+  void whatIsShownIsNotLong() {
+    assertThat(ValueType.parse("text").shown("x".repeat(201))).hasSize(200).endsWith("x...");
+    assertThat(ValueType.parse("text").shown("x".repeat(200))).hasSize(200).endsWith("x");
+  }
+
   private static void assertRefused(ValueType type, String value) {
     assertThatIllegalArgumentException().as(value).isThrownBy(() -> type.read(value));
   }
