@@ -34,17 +34,14 @@ final class PromptTable {
       }
       prompts.add(prompt.toString());
     }
-    if (prompts.isEmpty()) {
-      throw refused(settings, "there is none");
-    }
     return prompts;
   }
 
   private static List<Map<String, Object>> rows(Settings settings, String url, String query) {
     try {
       return jdbcFeeder(url, null, null, query).readRecords();
-    } catch (RuntimeException e) {
-      // a driver may quote the URL, and with it a password
+    } catch (Exception e) {
+      // Scala declares no SQLException. A driver may quote the URL, and with it a password
       String reason = String.valueOf(e.getMessage()).replace(url, Redacted.url(url));
       throw refused(settings, reason.lines().findFirst().orElse(""));
     }
