@@ -67,11 +67,14 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
 
   /** The value as it may be printed, in one line of bearable length. */
   String shown(String value) {
+    if (value.isEmpty()) {
+      return "\"\"";
+    }
     String text =
         switch (kind) {
           case SECRET -> "***";
           case URL -> Redacted.url(value);
-          default -> value.isEmpty() ? "\"\"" : value;
+          default -> value;
         };
     return StringUtils.abbreviate(text, LONGEST_SHOWN).replaceAll("\\R", " ");
   }
