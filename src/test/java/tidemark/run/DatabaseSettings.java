@@ -48,7 +48,7 @@ record DatabaseSettings(
         settings.text("db.user"),
         settings.text("db.password"),
         workers,
-        settings.duration("load.warmup"),
+        Warmup.of(settings, false),
         settings.duration("db.seconds"),
         settings.integer("db.retries"),
         settings.duration("db.auditSeconds"),

@@ -39,15 +39,20 @@ final class Catalog {
   }
 
   private static Key key(String path, ConfigValue value) {
-    List<String> environment = new ArrayList<>();
+    List<Variable> environment = new ArrayList<>();
     List<String> about = new ArrayList<>();
+    Optional<String> instead = Optional.empty();
     String type = "";
     for (String line : value.origin().comments()) {
       String text = line.strip();
       if (text.startsWith("@type ")) {
         type = text.substring("@type ".length());
       } else if (text.startsWith("@env ")) {
-        environment.addAll(List.of(text.substring("@env ".length()).strip().split("\\s+")));
+        for (String name : text.substring("@env ".length()).strip().split("\\s+")) {
+          environment.add(Variable.parse(name));
+        }
+      } else if (text.startsWith("@instead ")) {
+        instead = Optional.of(text.substring("@instead ".length()).strip());
       } else {
         about.add(text);
       }
@@ -55,13 +60,14 @@ final class Catalog {
     if (type.isEmpty()) {
       throw new IllegalStateException(path + " has no @type in " + RESOURCE);
     }
-    environment.add(Key.environmentName(path));
+    environment.add(Variable.of(path));
     return new Key(
         path,
         ValueType.parse(type),
         String.join(" ", about),
         String.valueOf(value.unwrapped()),
-        List.copyOf(environment));
+        List.copyOf(environment),
+        instead);
   }
 
   /** All keys by name. */

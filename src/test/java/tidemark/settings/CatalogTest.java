@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import com.typesafe.config.ConfigFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class CatalogTest {
   @ParameterizedTest
   @MethodSource("keys")
   void everyKeySaysWhatItIsFor(Key key) {
-    assertThat(CATALOG.about(key)).isNotBlank().doesNotContain("@type", "@env");
+    assertThat(CATALOG.about(key)).isNotBlank().doesNotContain("@type", "@env", "@instead");
   }
 
   @ParameterizedTest
@@ -42,7 +43,8 @@ class CatalogTest {
 
   @Test
   void everyEnvironmentNameSetsOneKey() {
-    Stream<String> names = keys().stream().flatMap(key -> key.environment().stream());
+    Stream<String> names =
+        keys().stream().flatMap(key -> key.environment().stream()).map(Variable::name);
 
     assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(keys().size());
   }
@@ -59,14 +61,14 @@ class CatalogTest {
     "gate.roles.inserter.p95Millis, TIDEMARK_GATE_ROLES_INSERTER_P95_MILLIS"
   })
   void theEnvironmentNameFollowsFromTheKey(String key, String name) {
-    assertThat(Key.environmentName(key)).isEqualTo(name);
-    assertThat(keys()).flatExtracting(Key::environment).contains(name);
+    assertThat(Variable.of(key)).isEqualTo(new Variable(name, false));
+    assertThat(keys()).flatExtracting(Key::environment).contains(Variable.of(key));
   }
 
   @Test
   void furtherEnvironmentNamesComeFirst() {
     Catalog catalog =
-        catalog("a {\n  # What it is.\n  # @type text\n  # @env X Y\n  b = c\n}\nASimulation {}");
+        catalog("a {\n  # What it is.\n  # @type text\n  # @env X !Y\n  b = c\n}\nASimulation {}");
 
     assertThat(catalog.keys().values())
         .containsExactly(
@@ -75,7 +77,23 @@ class CatalogTest {
                 ValueType.parse("text"),
                 "What it is.",
                 "c",
-                List.of("X", "Y", "TIDEMARK_A_B")));
+                List.of(
+                    new Variable("X", false),
+                    new Variable("Y", true),
+                    new Variable("TIDEMARK_A_B", false)),
+                Optional.empty()));
+  }
+
+  @Test
+  void whatAKeyReplacesIsAKeyThatMayBeNone() {
+    List<String> replaced =
+        keys().stream().flatMap(key -> key.instead().stream()).distinct().toList();
+
+    assertThat(replaced).containsExactlyInAnyOrder("chat.requests", "chat.duration");
+    assertThat(keys())
+        .filteredOn(key -> replaced.contains(key.path()))
+        .hasSameSizeAs(replaced)
+        .allMatch(key -> key.type().words().contains("none"));
   }
 
   @Test

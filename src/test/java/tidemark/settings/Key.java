@@ -1,6 +1,7 @@
 package tidemark.settings;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One setting that Tidemark knows.
@@ -9,20 +10,18 @@ import java.util.List;
  * @param type what a value may be
  * @param about what it is for, in a sentence or two
  * @param defaultValue the value when nobody gives one
- * @param environment the environment names that set it, the strongest first
+ * @param environment the environment variables that set it, the strongest first
+ * @param instead the key that is {@code none} where this one is given and that one is not
  */
 record Key(
-    String path, ValueType type, String about, String defaultValue, List<String> environment) {
+    String path,
+    ValueType type,
+    String about,
+    String defaultValue,
+    List<Variable> environment,
+    Optional<String> instead) {
   /** The value as it may be printed. */
   String shown(String value) {
     return type.shown(value);
-  }
-
-  /** {@code db.pool.acquireTimeout} is {@code TIDEMARK_DB_POOL_ACQUIRE_TIMEOUT}. */
-  static String environmentName(String path) {
-    return "TIDEMARK_"
-        + path.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-            .replace('.', '_')
-            .toUpperCase(java.util.Locale.ROOT);
   }
 }

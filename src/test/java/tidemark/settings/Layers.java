@@ -17,8 +17,6 @@ import java.util.Optional;
 
 /** Makes one layer from each place that settings may be in, and refuses what nobody knows. */
 final class Layers {
-  private static final String ENVIRONMENT_PREFIX = "TIDEMARK_";
-
   private final Catalog catalog;
   private final String simulation;
 
@@ -44,15 +42,15 @@ final class Layers {
   Layer environment(Map<String, String> variables, String place) {
     Map<String, Given> values = new HashMap<>();
     for (Key key : catalog.keys().values()) {
-      for (String name : key.environment()) {
-        String value = variables.get(name);
-        if (value != null) {
-          values.putIfAbsent(key.path(), new Given(value, place + " " + name));
-        }
+      for (Variable variable : key.environment()) {
+        String origin = place + " " + variable.name();
+        variable
+            .in(variables)
+            .ifPresent(value -> values.putIfAbsent(key.path(), new Given(value, origin)));
       }
     }
     for (String name : variables.keySet()) {
-      if (name.startsWith(ENVIRONMENT_PREFIX) && !isEnvironmentName(name)) {
+      if (name.startsWith(Variable.PREFIX) && !isEnvironmentName(name)) {
         throw unknownVariable(name, place);
       }
     }
@@ -60,7 +58,9 @@ final class Layers {
   }
 
   private boolean isEnvironmentName(String name) {
-    return catalog.keys().values().stream().anyMatch(key -> key.environment().contains(name));
+    return catalog.keys().values().stream()
+        .flatMap(key -> key.environment().stream())
+        .anyMatch(variable -> variable.name().equals(name));
   }
 
   /**
@@ -175,12 +175,12 @@ final class Layers {
   }
 
   private SettingsException unknownVariable(String name, String place) {
-    String path = name.substring(ENVIRONMENT_PREFIX.length()).replace('_', '.');
+    String path = name.substring(Variable.PREFIX.length()).replace('_', '.');
     return new SettingsException(
         "%s is not a setting (from %s); did you mean %s?"
             .formatted(
                 name,
                 place,
-                Key.environmentName(catalog.nearest(path.toLowerCase(java.util.Locale.ROOT)))));
+                Variable.of(catalog.nearest(path.toLowerCase(java.util.Locale.ROOT))).name()));
   }
 }

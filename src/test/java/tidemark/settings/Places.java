@@ -9,28 +9,37 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Every place that settings may be in, for one test: nothing of the machine it runs on. */
-final class Places {
+public final class Places {
   static final String SIMULATION = "DatabaseRolesSimulation";
+
+  private String simulation = SIMULATION;
 
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>();
   private final Path dotEnv;
   private final Path conf;
 
-  Places(Path folder) {
+  /** Nothing is given; files will lie in the folder. */
+  public Places(Path folder) {
     dotEnv = folder.resolve("test.env");
     conf = folder.resolve("tidemark.conf");
     dotEnv();
   }
 
-  Places property(String name, String value) {
+  public Places of(String simulationName) {
+    simulation = simulationName;
+    return this;
+  }
+
+  public Places property(String name, String value) {
     properties.put(name, value);
     return this;
   }
 
-  Places variable(String name, String value) {
+  public Places variable(String name, String value) {
     environment.put(name, value);
     return this;
   }
@@ -59,18 +68,23 @@ final class Places {
     }
   }
 
-  Settings load() {
-    return Settings.load(SIMULATION, properties, environment, conf);
+  public Settings load() {
+    return Settings.load(simulation, properties, environment, conf);
   }
 
   Settings load(Catalog catalog) {
-    return Settings.load(catalog, SIMULATION, properties, environment, conf);
+    return Settings.load(catalog, simulation, properties, environment, conf);
   }
 
   /** Why these settings are refused: always one line. */
   String refusal() {
+    return refusal(settings -> {});
+  }
+
+  /** Why what reads these settings refuses them: always one line. */
+  public String refusal(Consumer<Settings> reader) {
     try {
-      load();
+      reader.accept(load());
     } catch (SettingsException e) {
       String message = String.valueOf(e.getMessage());
       assertThat(message).doesNotContainPattern("\\R");

@@ -18,6 +18,8 @@ public final class Settings {
   /** Where a user keeps settings of their own. */
   public static final Path USER_CONF = Path.of("user-files", "conf", "tidemark.conf");
 
+  private static final String NONE = "none";
+
   private final Catalog catalog;
   private final Map<String, Object> values = new HashMap<>();
   private final Map<String, Given> given = new HashMap<>();
@@ -25,14 +27,33 @@ public final class Settings {
   private Settings(Catalog catalog, List<Layer> layers) {
     this.catalog = catalog;
     for (Key key : catalog.keys().values()) {
-      Given found =
-          layers.stream()
-              .flatMap(layer -> layer.get(key.path()).stream())
-              .findFirst()
-              .orElseThrow();
+      Given found = find(key, layers);
       given.put(key.path(), found);
       values.put(key.path(), read(key, found));
     }
+  }
+
+  /** The strongest layer's value; none if that layer gives, without it, what replaces it. */
+  private Given find(Key key, List<Layer> layers) {
+    for (Layer layer : layers) {
+      Optional<Given> own = layer.get(key.path());
+      if (own.isPresent()) {
+        return own.get();
+      }
+      Optional<Given> other = replacement(key, layer);
+      if (other.isPresent()) {
+        return new Given(NONE, other.get().origin());
+      }
+    }
+    throw new IllegalStateException(key.path());
+  }
+
+  private Optional<Given> replacement(Key key, Layer layer) {
+    return catalog.keys().values().stream()
+        .filter(other -> other.instead().equals(Optional.of(key.path())))
+        .flatMap(other -> layer.get(other.path()).stream())
+        .filter(given -> !given.value().strip().equals(NONE))
+        .findFirst();
   }
 
   private static Object read(Key key, Given found) {

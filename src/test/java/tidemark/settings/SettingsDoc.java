@@ -33,7 +33,8 @@ final class SettingsDoc {
       6. the simulation's own block in the defaults
       7. the defaults below
 
-      Where several environment names set one key, the first that is set wins. A bare number for a time is seconds; units
+      Where several environment names set one key, the first that is set wins; one after a `!` means the opposite
+      (`NO_SERVER_CHECK=1` is `chat.check=false`), and one without `TIDEMARK_` is not set when it is empty. A bare number for a time is seconds; units
       may be written (`500ms`, `10s`, `2m`, `1h`). A key that ends in `Millis` is in milliseconds, one that ends in
       `Percent` in percent. A key that nobody knows, a value out of range and a file that cannot be read end the run
       before any load, with one line that says which. Secrets are never shown.
@@ -67,7 +68,9 @@ final class SettingsDoc {
 
   private static String row(Catalog catalog, Key key) {
     String environment =
-        key.environment().stream().map(SettingsDoc::code).collect(Collectors.joining(", "));
+        key.environment().stream()
+            .map(variable -> code(variable.toString()))
+            .collect(Collectors.joining(", "));
     return "| %s | %s | %s | %s | %s |\n"
         .formatted(
             code(key.path()),

@@ -27,7 +27,7 @@ class SettingsDocTest {
             b { c {
               # What it | is.
               # @type none | decimal 0..100
-              # @env MINE
+              # @env MINE !NOT_MINE
               ratePercent = none
             } }
             """);
@@ -40,7 +40,7 @@ class SettingsDocTest {
 
             | key | what | allowed | default | environment |
             |---|---|---|---|---|
-            | `b.c.ratePercent` | What it \\| is. | `none \\| decimal 0..100 %` | `none` | `MINE`, `TIDEMARK_B_C_RATE_PERCENT` |
+            | `b.c.ratePercent` | What it \\| is. | `none \\| decimal 0..100 %` | `none` | `MINE`, `!NOT_MINE`, `TIDEMARK_B_C_RATE_PERCENT` |
             """);
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * What a value may be, as the defaults file writes it after {@code @type}: words and at most one
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param max largest value of the kind, as text; empty without bound
  */
 record ValueType(String allowed, List<String> words, Kind kind, String min, String max) {
+  private static final int LONGEST_SHOWN = 200;
+
   enum Kind {
     WORD,
     INTEGER,
@@ -62,15 +65,18 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
     return Optional.empty();
   }
 
-  /** The value as it may be printed, in one line. */
+  /** The value as it may be printed, in one line of bearable length. */
   String shown(String value) {
+    if (value.isEmpty()) {
+      return "\"\"";
+    }
     String text =
         switch (kind) {
           case SECRET -> "***";
           case URL -> Redacted.url(value);
-          default -> value.isEmpty() ? "\"\"" : value;
+          default -> value;
         };
-    return text.replaceAll("\\R", " ");
+    return StringUtils.abbreviate(text, LONGEST_SHOWN).replaceAll("\\R", " ");
   }
 
   /**

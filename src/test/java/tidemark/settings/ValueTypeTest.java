@@ -119,7 +119,7 @@ class ValueTypeTest {
   }
 
   @Property
-  void aSecretIsNeverShown(@ForAll String value) {
+  void aSecretIsNeverShown(@ForAll @StringLength(min = 1) String value) {
     assertThat(ValueType.parse("secret").shown(value)).isEqualTo("***");
     assertThat(ValueType.parse("secret").allowed()).isEqualTo("text");
   }
@@ -128,6 +128,12 @@ class ValueTypeTest {
   void whatIsShownIsOneLine(@ForAll String value) {
     assertThat(ValueType.parse("text").shown(value)).doesNotContainPattern("\\R");
     assertThat(ValueType.parse("url").shown(value)).doesNotContainPattern("\\R");
+  }
+
+  @Test
+  void whatIsShownIsNotLong() {
+    assertThat(ValueType.parse("text").shown("x".repeat(201))).hasSize(200).endsWith("x...");
+    assertThat(ValueType.parse("text").shown("x".repeat(200))).hasSize(200).endsWith("x");
   }
 
   private static void assertRefused(ValueType type, String value) {

@@ -1,0 +1,62 @@
+package tidemark.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A body that was written beforehand, all but the prompt. Immutable.
+ *
+ * @param whole the parts around the prompts of a request for one whole answer
+ * @param streamed the same of a request for a stream
+ */
+record FramedBody(List<byte[]> whole, List<byte[]> streamed) implements ChatBody {
+  /**
+   * Writes only ASCII, as Python's clients do: so half a surrogate pair, which UTF-8 cannot say, is
+   * sent as it is.
+   */
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  @Override
+  public byte[] of(String prompt, boolean stream) {
+    List<byte[]> parts = stream ? streamed : whole;
+    byte[] escaped = utf8(escaped(prompt));
+    int size = escaped.length * (parts.size() - 1);
+    for (byte[] part : parts) {
+      size += part.length;
+    }
+    ByteBuffer body = ByteBuffer.allocate(size).put(parts.get(0));
+    for (int i = 1; i < parts.size(); i++) {
+      body.put(escaped).put(parts.get(i));
+    }
+    return body.array();
+  }
+
+  /** The text as it stands within the quotes of a JSON string. */
+  static String escaped(String text) {
+    String quoted = json(text);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
+  static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

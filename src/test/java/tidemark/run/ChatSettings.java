@@ -1,0 +1,91 @@
+package tidemark.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import tidemark.chat.ChatBody;
+import tidemark.chat.JsonBody;
+import tidemark.chat.StreamChoice;
+import tidemark.chat.TemplateBody;
+import tidemark.settings.Settings;
+
+/**
+ * Whom a run chats with, how much and how.
+ *
+ * @param check true to ask before load whether the backend is up
+ * @param model that is asked for; may be empty
+ * @param streamPercent share of requests that stream, 0 to 100
+ * @param vus virtual users, 1 or more
+ * @param requests of all users together; this or the duration is there, or both
+ * @param duration how long requests start, after the warm-up
+ * @param timeout of a whole request
+ * @param firstTokenTimeout of a stream until its first token
+ * @param silenceTimeout of a stream from one token to the next
+ * @param ttftLimit longest time to first token of a good request
+ * @param tpotLimit longest time per output token of a good request
+ * @param e2eLimit longest time from end to end of a good request
+ * @param freshConnections true for one connection a request
+ * @param responseMaxChars how much is kept of an answer, 0 or more
+ */
+record ChatSettings(
+    ChatEndpoint endpoint,
+    boolean check,
+    ChatBody body,
+    String model,
+    int streamPercent,
+    int vus,
+    Optional<Long> requests,
+    Optional<Duration> duration,
+    Duration warmup,
+    Duration timeout,
+    Optional<Duration> firstTokenTimeout,
+    Optional<Duration> silenceTimeout,
+    Optional<Duration> ttftLimit,
+    Optional<Duration> tpotLimit,
+    Optional<Duration> e2eLimit,
+    boolean freshConnections,
+    int responseMaxChars) {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /**
+   * Reads the group {@code chat}, but for its prompts.
+   *
+   * @throws tidemark.settings.SettingsException if the keys do not go together
+   */
+  static ChatSettings from(Settings settings) {
+    Optional<Long> requests = settings.unless("none", "chat.requests", Long.class);
+    Optional<Duration> duration = time(settings, "chat.duration");
+    if (requests.isEmpty() && duration.isEmpty()) {
+      throw settings.refuse("chat.requests", "a number, or a time in chat.duration, or both");
+    }
+    return new ChatSettings(
+        ChatEndpoint.from(settings),
+        settings.flag("chat.check"),
+        settings.text("chat.body").isBlank()
+            ? JsonBody.from(settings)
+            : TemplateBody.from(settings),
+        settings.text("chat.model"),
+        StreamChoice.from(settings).percent(),
+        settings.integer("chat.vus"),
+        requests,
+        duration,
+        Warmup.of(settings, requests.isPresent()),
+        settings.duration("chat.timeout"),
+        time(settings, "chat.firstTokenTimeout"),
+        time(settings, "chat.silenceTimeout"),
+        millis(settings, "chat.slo.ttftMillis"),
+        millis(settings, "chat.slo.tpotMillis"),
+        millis(settings, "chat.slo.e2eMillis"),
+        settings.text("chat.connections").equals("fresh"),
+        settings.integer("chat.responseMaxChars"));
+  }
+
+  private static Optional<Duration> time(Settings settings, String key) {
+    return settings.unless("none", key, Duration.class);
+  }
+
+  private static Optional<Duration> millis(Settings settings, String key) {
+    return settings
+        .unless("none", key, Double.class)
+        .map(millis -> Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI)));
+  }
+}
