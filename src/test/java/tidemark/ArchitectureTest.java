@@ -55,6 +55,7 @@ class ArchitectureTest {
           "sql.PrintedSample",
           "sql.SqlResources",
           "target.Certificate",
+          "target.ChatServers",
           "target.InstalledServer",
           "workload.Audited",
           "workload.Intercepted",

@@ -109,7 +109,10 @@ public final class ChatServer implements AutoCloseable {
     return port;
   }
 
-  /** What it has seen so far. */
+  /**
+   * What it has seen so far. A request is counted as it comes, its end and its times once its last
+   * byte is written: a client may know of that a moment earlier.
+   */
   public ChatServerFigures figures() {
     return tally.figures();
   }

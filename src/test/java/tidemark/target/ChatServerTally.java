@@ -18,7 +18,8 @@ final class ChatServerTally {
   private final LongAdder bodyBytes = new LongAdder();
   private final Map<Endpoint, LongAdder> requests =
       each(new EnumMap<>(Endpoint.class), Endpoint.values());
-  private final Map<Ending, LongAdder> endings = each(new EnumMap<>(Ending.class), Ending.values());
+  private final Map<ChatEnd, LongAdder> endings =
+      each(new EnumMap<>(ChatEnd.class), ChatEnd.values());
   private final AtomicHistogram service = new AtomicHistogram(HIGHEST_NANOS, 3);
   private final AtomicHistogram firstToken = new AtomicHistogram(HIGHEST_NANOS, 3);
   private final AtomicHistogram lateness = new AtomicHistogram(HIGHEST_NANOS, 3);
@@ -43,14 +44,14 @@ final class ChatServerTally {
   }
 
   void refused() {
-    count(endings, Ending.REFUSED).increment();
+    count(endings, ChatEnd.REFUSED).increment();
   }
 
-  void ended(Ending ending, long startNanos) {
-    count(endings, ending).increment();
-    if (ending == Ending.ANSWERED || ending == Ending.STREAMED) {
+  void ended(ChatEnd ending, long startNanos) {
+    if (ending == ChatEnd.ANSWERED || ending == ChatEnd.STREAMED) {
       record(service, System.nanoTime() - startNanos);
     }
+    count(endings, ending).increment();
   }
 
   void token(long lateNanos) {
@@ -72,12 +73,12 @@ final class ChatServerTally {
         sum(requests, Endpoint.OPENAI),
         probes.sum(),
         sum(requests, Endpoint.ELSEWHERE),
-        sum(endings, Ending.ANSWERED),
-        sum(endings, Ending.STREAMED),
-        sum(endings, Ending.REFUSED),
-        sum(endings, Ending.FAILED),
-        sum(endings, Ending.CUT),
-        sum(endings, Ending.ABANDONED),
+        sum(endings, ChatEnd.ANSWERED),
+        sum(endings, ChatEnd.STREAMED),
+        sum(endings, ChatEnd.REFUSED),
+        sum(endings, ChatEnd.FAILED),
+        sum(endings, ChatEnd.CUT),
+        sum(endings, ChatEnd.ABANDONED),
         bodyBytes.sum(),
         Latency.of(service.copy()),
         Latency.of(firstToken.copy()),

@@ -1,6 +1,7 @@
 package tidemark.target;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 
@@ -10,6 +11,9 @@ import io.vertx.core.http.HttpHeaders;
  * for.
  */
 final class StreamedAnswer extends ChatAnswer {
+  /** So that a late stream neither holds up the others nor fills the memory. */
+  private static final int MOST_TOGETHER = 256;
+
   private final ChatText text;
   private final boolean cut;
 
@@ -48,29 +52,34 @@ final class StreamedAnswer extends ChatAnswer {
     }
     int first = next;
     next = firstAfter(System.nanoTime());
-    if (next < last) {
-      if (next > first) {
-        response.write(events(first));
-        written(first);
-      }
-      runAt(chat.dueNanos(next));
-    } else if (cut) {
+    if (next == last && !cut) {
+      finish(first);
+      return;
+    }
+    if (next > first) {
       response.write(events(first));
       written(first);
+    }
+    if (next == last) {
       cut();
     } else {
-      Buffer rest = Buffer.buffer().appendBuffer(events(first));
-      response
-          .end(rest.appendBuffer(text.end(chat.request(), chat.tokens())))
-          .onSuccess(written -> end(Ending.STREAMED));
-      written(first);
+      runAt(chat.dueNanos(next));
     }
   }
 
-  /** The first token that is not due yet. */
+  private void finish(int first) {
+    Buffer rest = Buffer.buffer().appendBuffer(events(first));
+    rest.appendBuffer(text.end(chat.request(), chat.tokens()));
+    Future<Void> sent = response.end(rest);
+    written(first);
+    sent.onSuccess(all -> end(ChatEnd.STREAMED));
+  }
+
+  /** The first token that is not to be written yet. */
   private int firstAfter(long now) {
+    int end = Math.min(last, next + MOST_TOGETHER);
     int token = next;
-    while (token < last && chat.dueNanos(token) - now <= 0) {
+    while (token < end && chat.dueNanos(token) - now <= 0) {
       token++;
     }
     return token;

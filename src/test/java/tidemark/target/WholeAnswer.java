@@ -20,11 +20,11 @@ final class WholeAnswer extends ChatAnswer {
     switch (fate) {
       case ANSWERED -> {
         Json.headers(response);
-        response.end(answer()).onSuccess(written -> end(Ending.ANSWERED));
+        response.end(answer()).onSuccess(written -> end(ChatEnd.ANSWERED));
       }
       case FAILED ->
           Json.error(response, 500, "the model failed, as it was asked to", "server_error")
-              .onSuccess(written -> end(Ending.FAILED));
+              .onSuccess(written -> end(ChatEnd.FAILED));
       case CUT -> {
         Buffer whole = answer();
         Json.headers(response)
