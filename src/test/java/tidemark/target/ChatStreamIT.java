@@ -81,14 +81,14 @@ class ChatStreamIT {
   void keepsTheTimesThatWerePlanned() throws Exception {
     try (ChatServer server =
         ChatServer.start(
-            ChatServers.settings("latency", "30ms", "tokens", "41", "tokenInterval", "5ms"))) {
+            ChatServers.settings("latency", "30ms", "tokens", "301", "tokenInterval", "1ms"))) {
       send(server, ChatServers.HELLO_STREAM);
       Await.until("its end is counted", () -> server.figures().streamed() == 1);
       ChatServerFigures figures = server.figures();
-      assertThat(figures.lateness().count()).isEqualTo(41);
+      assertThat(figures.lateness().count()).isEqualTo(301);
       assertThat(figures.lateness().median()).isLessThan(3);
       assertThat(figures.firstToken().min()).isGreaterThan(29.5);
-      assertThat(figures.service().min()).isBetween(229.0, 230 + figures.lateness().max() + 20);
+      assertThat(figures.service().min()).isBetween(328.0, 330 + figures.lateness().max() + 20);
     }
   }
 
