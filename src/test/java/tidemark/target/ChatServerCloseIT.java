@@ -1,0 +1,72 @@
+package tidemark.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tidemark.testdb.Await;
+
+/** A server goes without a trace, whatever it is at. */
+class ChatServerCloseIT {
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.matches("(vert\\.?x|multiThread|globalEvent|nioEvent|epollEvent).*"))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<Path> caches() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("vertx"))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void leavesNoThreadAndNoFile() throws Exception {
+    Set<Path> cachesBefore = caches();
+    try (ChatServer server = ChatServer.start(ChatServers.settings())) {
+      HttpClient.newHttpClient()
+          .send(ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofString());
+      assertThat(threads()).isNotEmpty();
+      assertThat(caches()).isEqualTo(cachesBefore);
+    }
+    Await.until("its threads have ended", () -> threads().isEmpty());
+  }
+
+  @Test
+  void endsStreamsUnderWay() throws Exception {
+    ChatServer server = ChatServer.start(ChatServers.settings("latency", "10m"));
+    var answer =
+        HttpClient.newHttpClient()
+            .sendAsync(ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofString());
+    Await.until("the chat is there", () -> server.figures().chats() == 1);
+    server.close();
+    server.close();
+    assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(IOException.class);
+    Await.until("its threads have ended", () -> threads().isEmpty());
+  }
+
+  @Test
+  void leavesNoThreadWhenItCannotStart() throws Exception {
+    try (ChatServer server = ChatServer.start(ChatServers.settings())) {
+      Set<String> before = threads();
+      ChatServerSettings same = ChatServers.settings("port", Integer.toString(server.port()));
+      assertThatThrownBy(() -> ChatServer.start(same)).isInstanceOf(IOException.class);
+      Await.until("its threads have ended", () -> threads().equals(before));
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package tidemark.target;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.AtomicHistogram;
+import tidemark.record.Latency;
+
+/**
+ * Counts what reaches the server and takes its times, in memory that does not grow. Thread-safe.
+ */
+final class ChatServerTally {
+  private static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
+
+  private final LongAdder connections = new LongAdder();
+  private final LongAdder probes = new LongAdder();
+  private final LongAdder bodyBytes = new LongAdder();
+  private final Map<Endpoint, LongAdder> requests =
+      each(new EnumMap<>(Endpoint.class), Endpoint.values());
+  private final Map<ChatEnd, LongAdder> endings =
+      each(new EnumMap<>(ChatEnd.class), ChatEnd.values());
+  private final AtomicHistogram service = new AtomicHistogram(HIGHEST_NANOS, 3);
+  private final AtomicHistogram firstToken = new AtomicHistogram(HIGHEST_NANOS, 3);
+  private final AtomicHistogram lateness = new AtomicHistogram(HIGHEST_NANOS, 3);
+
+  private static <K> Map<K, LongAdder> each(Map<K, LongAdder> map, K[] keys) {
+    for (K key : keys) {
+      map.put(key, new LongAdder());
+    }
+    return map;
+  }
+
+  void connection() {
+    connections.increment();
+  }
+
+  void request(Endpoint endpoint, boolean probe) {
+    (probe && endpoint != Endpoint.ELSEWHERE ? probes : count(requests, endpoint)).increment();
+  }
+
+  void bytes(long written) {
+    bodyBytes.add(written);
+  }
+
+  void refused() {
+    count(endings, ChatEnd.REFUSED).increment();
+  }
+
+  void ended(ChatEnd ending, long startNanos) {
+    if (ending == ChatEnd.ANSWERED || ending == ChatEnd.STREAMED) {
+      record(service, System.nanoTime() - startNanos);
+    }
+    count(endings, ending).increment();
+  }
+
+  void token(long lateNanos) {
+    record(lateness, lateNanos);
+  }
+
+  void firstToken(long nanos) {
+    record(firstToken, nanos);
+  }
+
+  private static void record(AtomicHistogram histogram, long nanos) {
+    histogram.recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
+  }
+
+  ChatServerFigures figures() {
+    return new ChatServerFigures(
+        connections.sum(),
+        sum(requests, Endpoint.ASSISTANT),
+        sum(requests, Endpoint.OPENAI),
+        probes.sum(),
+        sum(requests, Endpoint.ELSEWHERE),
+        sum(endings, ChatEnd.ANSWERED),
+        sum(endings, ChatEnd.STREAMED),
+        sum(endings, ChatEnd.REFUSED),
+        sum(endings, ChatEnd.FAILED),
+        sum(endings, ChatEnd.CUT),
+        sum(endings, ChatEnd.ABANDONED),
+        bodyBytes.sum(),
+        Latency.of(service.copy()),
+        Latency.of(firstToken.copy()),
+        Latency.of(lateness.copy()));
+  }
+
+  private static <K> long sum(Map<K, LongAdder> map, K key) {
+    return count(map, key).sum();
+  }
+
+  /** Every key has its count from the start. */
+  private static <K> LongAdder count(Map<K, LongAdder> map, K key) {
+    LongAdder count = map.get(key);
+    if (count == null) {
+      throw new IllegalArgumentException(String.valueOf(key));
+    }
+    return count;
+  }
+
+  /** To be called while no request is under way. */
+  void reset() {
+    connections.reset();
+    probes.reset();
+    bodyBytes.reset();
+    requests.values().forEach(LongAdder::reset);
+    endings.values().forEach(LongAdder::reset);
+    service.reset();
+    firstToken.reset();
+    lateness.reset();
+  }
+}

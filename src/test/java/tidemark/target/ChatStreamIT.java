@@ -1,0 +1,203 @@
+package tidemark.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import tidemark.testdb.Await;
+
+/** Streams, over a socket. */
+class ChatStreamIT {
+  private static final String USAGE =
+      """
+      {"messages":[{"role":"user","content":"Hello"}],"stream":true,"max_tokens":2,
+       "stream_options":{"include_usage":true}}""";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private HttpResponse<String> send(ChatServer server, String body)
+      throws IOException, InterruptedException {
+    return client.send(ChatServers.post(server, body), BodyHandlers.ofString());
+  }
+
+  @Test
+  void isTheseBytes() throws Exception {
+    try (ChatServer server =
+        ChatServer.start(ChatServers.settings("tokens", "3", "text", "High tide"))) {
+      HttpResponse<String> answer = send(server, ChatServers.HELLO_STREAM);
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
+      assertThat(answer.headers().firstValue("x-chat-id"))
+          .contains("00000000-0000-0001-0000-000000000000");
+      String head =
+          "data: {\"id\":\"chatcmpl-tidemark\",\"object\":\"chat.completion.chunk\","
+              + "\"created\":#,\"model\":\"tidemark\",\"choices\":[{\"index\":0,\"delta\":";
+      String stream = answer.body().replaceAll("\"created\":\\d{10}", "\"created\":#");
+      assertThat(stream)
+          .isEqualTo(
+              head
+                  + "{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}\n\n"
+                  + head
+                  + "{\"content\":\"High \"},\"finish_reason\":null}]}\n\n"
+                  + head
+                  + "{\"content\":\"tide \"},\"finish_reason\":null}]}\n\n"
+                  + head
+                  + "{\"content\":\"High \"},\"finish_reason\":null}]}\n\n"
+                  + head
+                  + "{},\"finish_reason\":\"stop\"}]}\n\n"
+                  + "data: [DONE]\n\n");
+    }
+  }
+
+  @Test
+  void tellsUsageAndKeepsTheLimit() throws Exception {
+    try (ChatServer server = ChatServer.start(ChatServers.settings())) {
+      assertThat(send(server, USAGE).body())
+          .containsSubsequence(
+              "\"content\":\"The \"",
+              "\"content\":\"tide \"",
+              "\"delta\":{},\"finish_reason\":\"length\"",
+              "\"choices\":[],\"usage\":{\"prompt_tokens\":2,\"completion_tokens\":2,",
+              "data: [DONE]")
+          .doesNotContain("comes");
+    }
+  }
+
+  /** Each token from the start: what one was late, no other is. */
+  @Test
+  void keepsTheTimesThatWerePlanned() throws Exception {
+    try (ChatServer server =
+        ChatServer.start(
+            ChatServers.settings("latency", "30ms", "tokens", "301", "tokenInterval", "1ms"))) {
+      send(server, ChatServers.HELLO_STREAM);
+      Await.until("its end is counted", () -> server.figures().streamed() == 1);
+      ChatServerFigures figures = server.figures();
+      assertThat(figures.lateness().count()).isEqualTo(301);
+      assertThat(figures.lateness().median()).isLessThan(3);
+      assertThat(figures.firstToken().min()).isGreaterThan(29.5);
+      assertThat(figures.service().min()).isBetween(328.0, 330 + figures.lateness().max() + 20);
+    }
+  }
+
+  @Test
+  void comesAsItIsWritten() throws Exception {
+    try (ChatServer server =
+        ChatServer.start(ChatServers.settings("tokens", "2", "tokenInterval", "10m"))) {
+      HttpResponse<InputStream> answer =
+          client.send(
+              ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofInputStream());
+      try (InputStream events = answer.body()) {
+        StringBuilder seen = new StringBuilder();
+        while (!seen.toString().contains("The ")) {
+          seen.append((char) events.read());
+        }
+        Await.until("the token is counted", () -> server.figures().firstToken().count() == 1);
+        assertThat(server.figures().streamed()).isZero();
+      }
+      Await.until("the stream is given up", () -> server.figures().abandoned() == 1);
+    }
+  }
+
+  @Test
+  void isCutHalfway() throws Exception {
+    try (ChatServer server =
+        ChatServer.start(ChatServers.settings("cutRate", "100", "tokens", "4"))) {
+      HttpResponse<InputStream> answer =
+          client.send(
+              ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofInputStream());
+      StringBuilder seen = new StringBuilder();
+      assertThatThrownBy(
+              () -> {
+                for (int one = answer.body().read(); one >= 0; one = answer.body().read()) {
+                  seen.append((char) one);
+                }
+              })
+          .isInstanceOf(IOException.class);
+      assertThat(seen).contains("The ", "tide ").doesNotContain("comes", "[DONE]");
+      Await.until("the cut is counted", () -> server.figures().cut() == 1);
+      assertThat(server.figures().abandoned()).isZero();
+    }
+  }
+
+  @Test
+  void isAnErrorInsteadWhenItFails() throws Exception {
+    try (ChatServer server = ChatServer.start(ChatServers.settings("errorRate", "100"))) {
+      HttpResponse<String> answer = send(server, ChatServers.HELLO_STREAM);
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.headers().firstValue("content-type")).contains("application/json");
+    }
+  }
+
+  /** Else a stalled client would fill the server's memory. */
+  @Test
+  void waitsForAClientThatDoesNotRead() throws Exception {
+    int tokens = 100_000;
+    try (ChatServer server =
+            ChatServer.start(
+                ChatServers.settings("tokens", Integer.toString(tokens), "tokenInterval", "1us"));
+        Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(16_384);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+      byte[] body = ChatServers.HELLO_STREAM.getBytes(StandardCharsets.UTF_8);
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /v1/chat/completions HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: "
+                      + body.length
+                      + "\r\n\r\n"
+                      + new String(body, StandardCharsets.UTF_8))
+                  .getBytes(StandardCharsets.UTF_8));
+      long whole = tokens * 170L;
+      socket.getInputStream().skipNBytes(whole / 2);
+      assertThat(server.figures().lateness().count()).isLessThan(tokens);
+      String rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(rest).contains("data: [DONE]");
+      Await.until("the stream is whole", () -> server.figures().streamed() == 1);
+      assertThat(server.figures().lateness().count()).isEqualTo(tokens);
+    }
+  }
+
+  @Test
+  void fiveHundredAtOnceAreWholeAndCounted() throws Exception {
+    int streams = 500;
+    try (ChatServer server =
+        ChatServer.start(
+            ChatServers.settings("latency", "500ms", "tokens", "10", "tokenInterval", "50ms"))) {
+      List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+      for (int i = 0; i < streams; i++) {
+        answers.add(
+            client.sendAsync(
+                ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofString()));
+      }
+      Await.until("all are under way", () -> server.figures().chats() == streams);
+      List<String> ids = new ArrayList<>();
+      long bytes = 0;
+      for (CompletableFuture<HttpResponse<String>> one : answers) {
+        HttpResponse<String> answer = one.get(30, TimeUnit.SECONDS);
+        assertThat(answer.body()).endsWith("data: [DONE]\n\n");
+        bytes += answer.body().length();
+        ids.add(answer.headers().firstValue("x-chat-id").orElseThrow());
+      }
+      assertThat(ids).doesNotHaveDuplicates();
+      Await.until("all are counted", () -> server.figures().streamed() == streams);
+      ChatServerFigures figures = server.figures();
+      assertThat(figures.connections()).isEqualTo(streams);
+      assertThat(figures.bodyBytes()).isEqualTo(bytes);
+      assertThat(figures.lateness().count()).isEqualTo(streams * 10L);
+      assertThat(figures.firstToken().min()).isGreaterThan(499.0);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package tidemark.target;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+
+/** An answer in JSON, all at once: the model's, or that it failed. */
+final class WholeAnswer extends ChatAnswer {
+  private final ChatText text;
+  private final Fate fate;
+
+  WholeAnswer(Chat chat, Fate fate, ChatText text, EventLoop loop, ChatServerTally tally) {
+    super(chat, loop, tally);
+    this.fate = fate;
+    this.text = text;
+  }
+
+  @Override
+  public void run() {
+    switch (fate) {
+      case ANSWERED -> {
+        Json.headers(response);
+        response.end(answer()).onSuccess(written -> end(ChatEnd.ANSWERED));
+      }
+      case FAILED ->
+          Json.error(response, 500, "the model failed, as it was asked to", "server_error")
+              .onSuccess(written -> end(ChatEnd.FAILED));
+      case CUT -> {
+        Buffer whole = answer();
+        Json.headers(response)
+            .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(whole.length()));
+        response.write(whole.slice(0, whole.length() / 2));
+        cut();
+      }
+    }
+  }
+
+  private Buffer answer() {
+    return text.answer(chat.request(), chat.tokens(), chat.id());
+  }
+}
