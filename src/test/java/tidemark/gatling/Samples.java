@@ -9,6 +9,7 @@ import scala.Option;
 import tidemark.error.ErrorKind;
 import tidemark.record.Recorder;
 import tidemark.record.Sample;
+import tidemark.record.WallClock;
 
 /**
  * Tells both books of a sample: Tidemark's recorder in nanoseconds and Gatling's statistics in
