@@ -182,10 +182,14 @@ public final class ResponseLog implements Responses, AutoCloseable {
    */
   @Override
   public void close() {
+    close(LONGEST_CLOSE);
+  }
+
+  void close(Duration longest) {
     closing = true;
     LockSupport.unpark(writer);
-    if (!endedWithin(LONGEST_CLOSE)) {
-      fail("not done within %d s".formatted(LONGEST_CLOSE.toSeconds()));
+    if (!endedWithin(longest)) {
+      fail("the disk did not take all of it within %d ms".formatted(longest.toMillis()));
       writer.interrupt();
       endedWithin(LONGEST_INTERRUPT);
     }
