@@ -1,5 +1,6 @@
 package tidemark.record;
 
+import java.util.Map;
 import java.util.SortedMap;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
@@ -12,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param answered end to end times in nanoseconds of chats that went well; not to be changed
  * @param failed the same of those that failed
  * @param statusCodes how often each HTTP status came; 0 stands for no answer
- * @param errors by name
+ * @param errors by name, the most frequent first
  * @param streams of those chats that asked for a stream
  * @param slo what a good chat has to hold
  * @param good chats that held it
@@ -22,7 +23,7 @@ public record ChatFigures(
     AbstractHistogram answered,
     AbstractHistogram failed,
     SortedMap<Integer, Long> statusCodes,
-    SortedMap<String, ErrorFigures.Category> errors,
+    Map<String, ErrorFigures.Category> errors,
     StreamFigures streams,
     ChatSlo slo,
     long good) {

@@ -1,6 +1,9 @@
 package tidemark.record;
 
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -99,9 +102,19 @@ public final class RunChatRecorder implements ChatRecorder {
         answered.copy(),
         failed.copy(),
         Collections.unmodifiableSortedMap(counts),
-        Collections.unmodifiableSortedMap(new TreeMap<>(errors.categories())),
+        errorsByCount(),
         streams.figures(),
         slo,
         good.sum());
+  }
+
+  private Map<String, ErrorFigures.Category> errorsByCount() {
+    Comparator<Map.Entry<String, ErrorFigures.Category>> most =
+        Comparator.comparingLong(entry -> -entry.getValue().count());
+    Map<String, ErrorFigures.Category> sorted = new LinkedHashMap<>();
+    errors.categories().entrySet().stream()
+        .sorted(most.thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return Collections.unmodifiableMap(sorted);
   }
 }

@@ -93,7 +93,7 @@ final class RolesReport {
   RunReport of(String stopped, AuditResult audit) {
     RunFigures figures = parts.recorder().figures();
     List<GateRow> gate = Gate.judge(parts.gate(), figures);
-    List<String> failures = Judgement.failures(stopped, figures, audit, gate);
+    List<String> failures = Judgement.failures(stopped, Judgement.database(figures, audit), gate);
     failures.addAll(0, reasons);
     Optional<DatabaseReport> database = Optional.of(database(figures, audit));
     RunReport report = report(failures, gate, database);
@@ -164,6 +164,7 @@ final class RolesReport {
         List.copyOf(failures),
         gate,
         database,
+        Optional.empty(),
         Versions.with(parts.database().dialect().id(), parts.target().version()),
         parts.folder(),
         GatlingReport.of(parts.simulation(), parts.started()));
