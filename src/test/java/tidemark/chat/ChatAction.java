@@ -52,6 +52,7 @@ final class ChatAction extends BaseAction {
       proceed(session);
       return;
     }
+    protocol.recorder().sent();
     new ChatExchange(
             protocol.target(),
             protocol.recorder(),
@@ -63,7 +64,7 @@ final class ChatAction extends BaseAction {
   }
 
   private void tell(Session session, Response response) {
-    Session told = components.samples().report(session, response.sample());
+    Session told = components.samples().report(session, response.sample(), response.message());
     components.protocol().responses().append(response, () -> proceed(told));
   }
 }

@@ -39,7 +39,10 @@ record PrintedChat(
   static final ChatRecorder RECORDER =
       new ChatRecorder() {
         @Override
-        public void chat(ChatSample sample) {
+        public void sent() {}
+
+        @Override
+        public void chat(ChatSample sample, @Nullable String message) {
           System.out.println("recorded|" + sample.request());
         }
 

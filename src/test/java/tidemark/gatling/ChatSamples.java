@@ -2,6 +2,7 @@ package tidemark.gatling;
 
 import io.gatling.core.CoreComponents;
 import io.gatling.core.session.Session;
+import org.jspecify.annotations.Nullable;
 import tidemark.error.ChatError;
 import tidemark.record.ChatRecorder;
 import tidemark.record.ChatSample;
@@ -25,10 +26,11 @@ public final class ChatSamples {
    * Reports one finished chat. Gatling gets a row by its name and, for a stream that had a token, a
    * second one, {@code <name> · time to first token}; of an error it gets the name only.
    *
+   * @param message what a person may want to know of the error, for the recorder
    * @return the session to go on with: failed if the chat is KO
    */
-  public Session report(Session session, ChatSample sample) {
-    recorder.chat(sample);
+  public Session report(Session session, ChatSample sample, @Nullable String message) {
+    recorder.chat(sample, message);
     ChatError error = sample.error();
     long start = sample.startNanos();
     long end = start + sample.latencyNanos();

@@ -6,6 +6,7 @@ import io.gatling.core.CoreComponents;
 import io.gatling.core.session.Session;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
+import tidemark.record.WallClock;
 
 /**
  * Writes rows into Gatling's statistics, from nanosecond times. Thread-safe.

@@ -46,4 +46,27 @@ public record ChatSample(
     boolean toToken = streamed && error == null && lastTokenNanos != NEVER;
     return (toToken ? lastTokenNanos : endNanos) - startNanos;
   }
+
+  /** Time to first token in nanoseconds; {@link #NEVER} without a token. */
+  public long ttftNanos() {
+    return sinceStart(firstTokenNanos);
+  }
+
+  /** The same without reasoning. */
+  public long firstOutputNanos() {
+    return sinceStart(firstOutputTokenNanos);
+  }
+
+  private long sinceStart(long nanos) {
+    return nanos == NEVER ? NEVER : nanos - startNanos;
+  }
+
+  /**
+   * Time per output token in nanoseconds: (last token - first token) / (output tokens - 1); {@link
+   * #NEVER} with fewer than two.
+   */
+  public long tpotNanos() {
+    boolean several = firstTokenNanos != NEVER && outputTokens > 1;
+    return several ? (lastTokenNanos - firstTokenNanos) / (outputTokens - 1) : NEVER;
+  }
 }

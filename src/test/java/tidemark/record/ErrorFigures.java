@@ -2,6 +2,8 @@ package tidemark.record;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import tidemark.error.ErrorKind;
 
 /**
  * Errors of attempts by category.
@@ -12,6 +14,15 @@ import java.util.Map;
 public record ErrorFigures(Map<String, Category> expected, Map<String, Category> unexpected) {
   /** How often, and the first few texts. */
   public record Category(long count, List<String> samples) {}
+
+  static ErrorFigures of(Map<ErrorKind, Category> errors) {
+    Map<String, Category> expected = new TreeMap<>();
+    Map<String, Category> unexpected = new TreeMap<>();
+    errors.forEach(
+        (kind, category) ->
+            (kind.expected() ? expected : unexpected).put(kind.category(), category));
+    return new ErrorFigures(expected, unexpected);
+  }
 
   /** Unexpected errors of all categories. */
   public long unexpectedCount() {

@@ -1,15 +1,18 @@
 package tidemark.record;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
-import tidemark.error.ErrorKind;
 
-/** Counts errors by category and keeps the first few texts of each. Thread-safe. */
-final class ErrorTally {
+/**
+ * Counts errors by category and keeps the first few texts of each. Thread-safe.
+ *
+ * @param <K> what tells categories apart
+ */
+final class ErrorTally<K> {
   private static final int TEXTS_KEPT = 5;
   private static final int TEXT_LENGTH = 300;
 
@@ -18,16 +21,22 @@ final class ErrorTally {
     final List<String> texts = new CopyOnWriteArrayList<>();
   }
 
-  private final Map<ErrorKind, Category> categories = new ConcurrentHashMap<>();
+  private final Map<K, Category> categories = new ConcurrentHashMap<>();
 
-  void add(String role, ErrorKind kind, String message) {
-    Category category = categories.get(kind);
+  /**
+   * Counts one.
+   *
+   * @param source who met it
+   * @param message kept only while there are few; empty for none
+   */
+  void add(K key, String source, String message) {
+    Category category = categories.get(key);
     if (category == null) {
-      category = categories.computeIfAbsent(kind, key -> new Category());
+      category = categories.computeIfAbsent(key, absent -> new Category());
     }
     category.count.increment();
-    if (category.texts.size() < TEXTS_KEPT) {
-      keep(category, role + ": " + message.replaceAll("\\s+", " ").strip());
+    if (category.texts.size() < TEXTS_KEPT && !message.isEmpty()) {
+      keep(category, source + ": " + message.replaceAll("\\s+", " ").strip());
     }
   }
 
@@ -40,15 +49,12 @@ final class ErrorTally {
     }
   }
 
-  ErrorFigures figures() {
-    Map<String, ErrorFigures.Category> expected = new TreeMap<>();
-    Map<String, ErrorFigures.Category> unexpected = new TreeMap<>();
+  Map<K, ErrorFigures.Category> categories() {
+    Map<K, ErrorFigures.Category> figures = new HashMap<>();
     categories.forEach(
-        (kind, category) ->
-            (kind.expected() ? expected : unexpected)
-                .put(
-                    kind.category(),
-                    new ErrorFigures.Category(category.count.sum(), List.copyOf(category.texts))));
-    return new ErrorFigures(expected, unexpected);
+        (key, category) ->
+            figures.put(
+                key, new ErrorFigures.Category(category.count.sum(), List.copyOf(category.texts))));
+    return figures;
   }
 }

@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAccumulator;
 import org.HdrHistogram.AtomicHistogram;
 import tidemark.error.ErrorKind;
 
@@ -18,12 +16,9 @@ import tidemark.error.ErrorKind;
 public final class RunRecorder implements Recorder {
   private final Map<String, Map<String, Series>> series = new ConcurrentHashMap<>();
   private final AtomicHistogram acquire = Series.histogram();
-  private final ErrorTally errors = new ErrorTally();
-  private final ErrorTally warmupErrors = new ErrorTally();
-  private final LongAccumulator elapsed = new LongAccumulator(Long::max, 0);
-  private final AtomicBoolean stopped = new AtomicBoolean();
-  private volatile long origin;
-  private volatile boolean measuring;
+  private final ErrorTally<ErrorKind> errors = new ErrorTally<>();
+  private final ErrorTally<ErrorKind> warmupErrors = new ErrorTally<>();
+  private final MeasuredTime time = new MeasuredTime();
 
   /**
    * Sets where measurement starts.
@@ -31,40 +26,32 @@ public final class RunRecorder implements Recorder {
    * @param startNanos the end of warm-up, as {@link System#nanoTime()}; it may lie ahead
    */
   public void measureFrom(long startNanos) {
-    origin = startNanos;
-    measuring = true;
+    time.from(startNanos);
   }
 
   /**
-   * Sets until when users could start operations: a run whose users pause at its end was measured
-   * all the same. What is still under way is recorded and may end later. Only the first call
-   * counts.
+   * Sets until when users could start operations; what is still under way is recorded and may end
+   * later. Only the first call counts.
    *
    * @param stopNanos when the run closed to new operations, as {@link System#nanoTime()}
    */
   public void measureUntil(long stopNanos) {
-    if (stopped.compareAndSet(false, true) && measuring) {
-      elapsed.accumulate(stopNanos - origin);
-    }
+    time.until(stopNanos);
   }
 
   @Override
   public void sample(Sample sample) {
-    if (!measured(sample.startNanos())) {
+    if (!time.holds(sample.startNanos())) {
       return;
     }
     series(sample.role(), sample.request()).add(sample);
     acquire.recordValue(Series.bounded(sample.acquireNanos()));
-    elapsed.accumulate(sample.endNanos() - origin);
+    time.ended(sample.endNanos());
   }
 
   @Override
   public void error(String role, ErrorKind kind, String message, long startNanos) {
-    (measured(startNanos) ? errors : warmupErrors).add(role, kind, message);
-  }
-
-  private boolean measured(long startNanos) {
-    return measuring && startNanos - origin >= 0;
+    (time.holds(startNanos) ? errors : warmupErrors).add(kind, role, message);
   }
 
   private Series series(String role, String request) {
@@ -84,6 +71,10 @@ public final class RunRecorder implements Recorder {
     series.values().forEach(role -> role.values().forEach(one -> all.add(one.figures())));
     all.sort(Comparator.comparing(SeriesFigures::role).thenComparing(SeriesFigures::request));
     return new RunFigures(
-        elapsed.get(), List.copyOf(all), acquire.copy(), errors.figures(), warmupErrors.figures());
+        time.elapsedNanos(),
+        List.copyOf(all),
+        acquire.copy(),
+        ErrorFigures.of(errors.categories()),
+        ErrorFigures.of(warmupErrors.categories()));
   }
 }

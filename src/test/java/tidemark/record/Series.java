@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Series {
   private static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
-  private static final int DIGITS = 3;
+  static final int DIGITS = 3;
 
   private final String role;
   private final String request;

@@ -8,13 +8,15 @@ import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ErrorFigures;
 import tidemark.record.Latency;
+import tidemark.record.ResponseLog;
 import tidemark.record.RunFigures;
 import tidemark.record.SeriesFigures;
 import tidemark.record.Verdict;
 
 /** The last lines of a run on the console: the table, then the verdict, why, and where to look. */
 public final class ConsoleEnd {
-  private static final String ROW = " %-11s %11s %8s %8s %8s %8s %8s %9s";
+  /** 80 columns are enough. */
+  static final String ROW = " %-11s %11s %8s %8s %8s %8s %8s %9s";
 
   private ConsoleEnd() {}
 
@@ -22,11 +24,16 @@ public final class ConsoleEnd {
     List<String> lines = new ArrayList<>();
     lines.add("");
     report.database().ifPresent(database -> database(lines, report.simulation(), database));
+    String head = report.database().isEmpty() ? "Tidemark  " + report.simulation() : "chat    ";
+    report.chat().ifPresent(chat -> lines.addAll(ChatEnd.lines(head, chat)));
     if (report.verdict() == Verdict.PASS) {
       lines.add(" PASS");
     }
     report.failures().forEach(failure -> lines.add(" FAIL  " + failure));
     lines.add(" summary  " + report.folder().resolve(Summary.FILE));
+    report
+        .chat()
+        .ifPresent(chat -> lines.add(" answers  " + report.folder().resolve(ResponseLog.FILE)));
     report.gatlingReport().ifPresent(path -> lines.add(" report   " + path));
     return lines;
   }

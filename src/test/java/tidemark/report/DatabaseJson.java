@@ -8,7 +8,6 @@ import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.AuditRounds;
 import tidemark.record.ErrorFigures;
-import tidemark.record.Latency;
 import tidemark.record.PoolFigures;
 import tidemark.record.RunFigures;
 import tidemark.record.SeriesFigures;
@@ -52,25 +51,11 @@ final class DatabaseJson {
     role.put("failed", figures.failures());
     role.put("unexpected", figures.unexpected());
     role.put("retries", figures.retries());
-    role.set("latency_ms", latency(figures.answered()));
+    role.set("latency_ms", LatencyJson.of(figures.answered()));
     if (figures.failures() > 0) {
-      role.set("failed_latency_ms", latency(figures.failed()));
+      role.set("failed_latency_ms", LatencyJson.of(figures.failed()));
     }
     return role;
-  }
-
-  private static ObjectNode latency(AbstractHistogram nanos) {
-    Latency latency = Latency.of(nanos);
-    ObjectNode json = Summary.object();
-    json.put("min", Summary.decimal(latency.min()));
-    json.put("max", Summary.decimal(latency.max()));
-    json.put("mean", Summary.decimal(latency.mean()));
-    json.put("median", Summary.decimal(latency.median()));
-    json.put("p95", Summary.decimal(latency.p95()));
-    json.put("p99", Summary.decimal(latency.p99()));
-    json.put("p999", Summary.decimal(latency.p999()));
-    json.put("stdev", Summary.decimal(latency.stdev()));
-    return json;
   }
 
   private static ObjectNode categories(Map<String, ErrorFigures.Category> categories) {
@@ -91,7 +76,7 @@ final class DatabaseJson {
     json.put("peak_active", pool.peakActive());
     json.put("peak_waiting", pool.peakWaiting());
     json.put("timeouts", pool.timeouts());
-    json.set("acquire_ms", latency(acquire));
+    json.set("acquire_ms", LatencyJson.of(acquire));
     return json;
   }
 

@@ -45,8 +45,24 @@ final class Figures {
     return inMillis ? number(millis) + " ms" : number(millis * 1000) + " µs";
   }
 
-  /** A value of a gate's unit. */
+  /** A value of a gate's unit, which may be empty. */
   static String of(double value, String unit) {
-    return unit.equals("ms") ? millis(value) : number(value) + " " + unit;
+    return unit.equals("ms") ? millis(value) : (number(value) + " " + unit).strip();
+  }
+
+  /** A share with its count: {@code 4.10 % (41 of 1,000)}; {@code 0 % (0 of 0)} of nothing. */
+  static String share(long part, long all) {
+    double percent = all == 0 ? 0 : 100.0 * part / all;
+    return "%s %% (%s of %s)".formatted(number(percent), count(part), count(all));
+  }
+
+  /** A text of at most so many characters, at least 1; a longer one is cut in the middle. */
+  static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    int start = longest / 2;
+    int end = longest - 1 - start;
+    return text.substring(0, start) + "…" + text.substring(text.length() - end);
   }
 }

@@ -99,8 +99,20 @@ class FiguresTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"4.1 | % | 4.10 %", "0.25 | ms | 250 µs", "2000 | ms | 2.00 s", "3 | /s | 3.00 /s"})
+      value = {"4.1 | % | 4.10 %", "0.25 | ms | 250 µs", "2000 | ms | 2.00 s", "3 | '' | 3.00"})
   void aValueHasItsUnit(double value, String unit, String shown) {
     assertThat(Figures.of(value, unit)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "41 | 1000 | 4.10 % (41 of 1,000)",
+        "5 | 5 | 100 % (5 of 5)",
+        "0 | 0 | 0 % (0 of 0)"
+      })
+  void aShareHasItsCountBesideIt(long part, long all, String shown) {
+    assertThat(Figures.share(part, all)).isEqualTo(shown);
   }
 }

@@ -2,7 +2,9 @@ package tidemark.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.GateRow;
+import tidemark.record.GateRow.Bound;
 import tidemark.record.Latency;
 import tidemark.record.RunFigures;
 import tidemark.record.SeriesFigures;
@@ -12,6 +14,7 @@ import tidemark.record.Verdict;
 public final class Gate {
   static final String ERROR_RATE = "error rate";
   static final String P95 = "p95";
+  static final String ANSWERS = "answered samples";
 
   private Gate() {}
 
@@ -19,11 +22,15 @@ public final class Gate {
   public static List<GateRow> judge(GateSettings limits, RunFigures figures) {
     List<GateRow> rows = new ArrayList<>();
     SeriesFigures all = figures.all();
-    limits.errorRatePercent().ifPresent(limit -> rows.add(errorRate(limit, all)));
-    limits.p95Millis().ifPresent(limit -> rows.add(p95(P95, limit, all)));
+    limits
+        .errorRatePercent()
+        .ifPresent(limit -> rows.add(errorRate(ERROR_RATE, limit, errorRate(all), all.samples())));
+    limits.p95Millis().ifPresent(limit -> rows.add(p95(P95, limit, all.answered(), ANSWERS)));
     limits
         .roleP95Millis()
-        .forEach((role, limit) -> rows.add(p95(P95 + " " + role, limit, figures.role(role))));
+        .forEach(
+            (role, limit) ->
+                rows.add(p95(P95 + " " + role, limit, figures.role(role).answered(), ANSWERS)));
     return rows;
   }
 
@@ -32,16 +39,15 @@ public final class Gate {
     return figures.samples() == 0 ? 0 : 100.0 * figures.failures() / figures.samples();
   }
 
-  private static GateRow p95(String name, double limit, SeriesFigures figures) {
-    Latency latency = Latency.of(figures.answered());
-    // Whoever sets a limit on how long answers take wants answers.
-    boolean held = latency.count() > 0 && latency.p95() <= limit;
-    return new GateRow(name, limit, latency.p95(), "ms", latency.count(), Verdict.of(held));
+  /** The highest 95th percentile; it does not hold without samples. */
+  static GateRow p95(String name, double limit, AbstractHistogram nanos, String seenOver) {
+    Latency latency = Latency.of(nanos);
+    return GateRow.overSamples(
+        name, Bound.AT_MOST, limit, latency.p95(), "ms", latency.count(), seenOver);
   }
 
-  private static GateRow errorRate(double limit, SeriesFigures figures) {
-    double observed = errorRate(figures);
-    Verdict verdict = Verdict.of(observed <= limit);
-    return new GateRow(ERROR_RATE, limit, observed, "%", figures.samples(), verdict);
+  /** The highest share of failures, in percent; it holds without samples. */
+  static GateRow errorRate(String name, double limit, double observed, long samples) {
+    return new GateRow(name, limit, observed, "%", samples, Verdict.of(observed <= limit));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
+import tidemark.record.ChatFigures;
 import tidemark.record.ErrorFigures;
 import tidemark.record.GateRow;
 import tidemark.record.RunFigures;
@@ -12,25 +13,22 @@ import tidemark.record.Verdict;
 
 /** Says why a run fails, a line for each reason. Pure. */
 public final class Judgement {
+  private static final String NOTHING_DONE = "no operation at all";
+
   private Judgement() {}
 
   /**
    * All reasons.
    *
    * @param stopped why it was stopped; empty when it ended as planned
+   * @param ofTargets those of {@link #database} and of {@link #chat}, whichever were under load
    */
-  public static List<String> failures(
-      String stopped, RunFigures figures, AuditResult audit, List<GateRow> gate) {
+  public static List<String> failures(String stopped, List<String> ofTargets, List<GateRow> gate) {
     List<String> failures = new ArrayList<>();
     if (!stopped.isEmpty()) {
       failures.add("stopped: " + stopped);
     }
-    if (figures.all().operations() == 0) {
-      failures.add("no operation at all");
-    }
-    unexpected(failures, "", figures.errors());
-    unexpected(failures, " during warm-up", figures.warmupErrors());
-    audit(failures, audit);
+    failures.addAll(ofTargets);
     for (GateRow row : gate) {
       if (row.verdict() == Verdict.FAIL) {
         failures.add(line(row));
@@ -39,26 +37,45 @@ public final class Judgement {
     return failures;
   }
 
+  /** What speaks against the database. */
+  public static List<String> database(RunFigures figures, AuditResult audit) {
+    List<String> failures = new ArrayList<>();
+    if (figures.all().operations() == 0) {
+      failures.add(NOTHING_DONE);
+    }
+    unexpected(failures, "", figures.errors());
+    unexpected(failures, " during warm-up", figures.warmupErrors());
+    audit(failures, audit);
+    return failures;
+  }
+
+  /** What speaks against the chats. Those that failed count in the gate alone. */
+  public static List<String> chat(ChatFigures figures) {
+    return figures.total() > 0 ? List.of() : List.of(NOTHING_DONE + ": no chat came to its end");
+  }
+
   /**
    * A threshold that did not hold: {@code p95 812 ms > 500 ms (12,345 samples)}, {@code error rate
-   * 4.10 % > 1.00 % (41 of 1,000)}, {@code p95: no answered samples (limit 500 ms)}.
+   * 4.10 % > 1.00 % (41 of 1,000)}, {@code chat requests/s 41.2 < 50.0 (1,236 samples)}, {@code
+   * p95: no answered samples (limit 500 ms)}.
    */
   static String line(GateRow row) {
     String observed = Figures.of(row.observed(), row.unit());
     String limit = Figures.of(row.limit(), row.unit());
     if (row.samples() == 0) {
-      return "%s: no answered samples (limit %s)".formatted(row.name(), limit);
+      return "%s: no %s (limit %s)".formatted(row.name(), row.seenOver(), limit);
     }
     if (observed.equals(limit)) {
-      observed = row.observed() + " " + row.unit();
+      observed = (row.observed() + " " + row.unit()).strip();
     }
-    return "%s %s > %s (%s)".formatted(row.name(), observed, limit, samples(row));
+    return "%s %s %s %s (%s)"
+        .formatted(row.name(), observed, row.bound().brokenSign(), limit, samples(row));
   }
 
   private static String samples(GateRow row) {
-    long failed = Math.round(row.observed() * row.samples() / 100);
+    long counted = Math.round(row.observed() * row.samples() / 100);
     return row.unit().equals("%")
-        ? Figures.count(failed) + " of " + Figures.count(row.samples())
+        ? Figures.count(counted) + " of " + Figures.count(row.samples())
         : Figures.count(row.samples()) + " samples";
   }
 

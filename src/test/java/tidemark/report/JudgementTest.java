@@ -6,7 +6,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tidemark.record.AuditResult;
 import tidemark.record.AuditRounds;
+import tidemark.record.ChatFigures;
+import tidemark.record.Chats;
 import tidemark.record.GateRow;
+import tidemark.record.GateRow.Bound;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
 import tidemark.record.Sample;
@@ -32,7 +35,7 @@ class JudgementTest {
 
     assertThat(rounds)
         .isEqualTo(new AuditRounds(3, 1, 2.8, 2, 2, List.of("after 10 s, money: off")));
-    assertThat(Judgement.failures("", GOOD, Runs.AUDITED.after(rounds), List.of()))
+    assertThat(failures("", GOOD, Runs.AUDITED.after(rounds), List.of()))
         .containsExactly("audit during the run, 2 times broken, first after 10 s, money: off");
     assertThat(Runs.AUDITED.after(rounds).ok()).isFalse();
     assertThat(Runs.AUDITED.after(rounds).checks()).isEqualTo(4);
@@ -40,12 +43,12 @@ class JudgementTest {
 
   @Test
   void aGoodRunHasNone() {
-    assertThat(Judgement.failures("", GOOD, Runs.AUDITED, List.of(Runs.P95))).isEmpty();
+    assertThat(failures("", GOOD, Runs.AUDITED, List.of(Runs.P95))).isEmpty();
   }
 
   @Test
   void stopped() {
-    assertThat(Judgement.failures("SIGTERM", GOOD, Runs.AUDITED, List.of()))
+    assertThat(failures("SIGTERM", GOOD, Runs.AUDITED, List.of()))
         .containsExactly("stopped: SIGTERM");
   }
 
@@ -54,7 +57,7 @@ class JudgementTest {
     RunFigures refusals =
         Runs.figures(recorder -> recorder.sample(Runs.failed("reader", 1, Runs.DEADLOCK)));
 
-    assertThat(Judgement.failures("", refusals, Runs.AUDITED, List.of()))
+    assertThat(failures("", refusals, Runs.AUDITED, List.of()))
         .containsExactly("no operation at all");
   }
 
@@ -68,7 +71,7 @@ class JudgementTest {
               recorder.error("inserter", Runs.CORRUPT, "malformed again", 0);
             });
 
-    assertThat(Judgement.failures("", figures, Runs.AUDITED, List.of()))
+    assertThat(failures("", figures, Runs.AUDITED, List.of()))
         .containsExactly("unexpected error corrupt, 2 times: inserter: malformed");
   }
 
@@ -79,7 +82,7 @@ class JudgementTest {
     recorder.measureFrom(10);
     recorder.sample(new Sample("reader", "read", 10, 20, 0, null, 0, true));
 
-    assertThat(Judgement.failures("", recorder.figures(), Runs.AUDITED, List.of()))
+    assertThat(failures("", recorder.figures(), Runs.AUDITED, List.of()))
         .containsExactly("unexpected error corrupt, 1 times during warm-up: inserter: malformed");
   }
 
@@ -90,7 +93,7 @@ class JudgementTest {
             0.1,
             List.of(Runs.part("money", 1), Runs.part("orphans", 0), Runs.part("balances", 1_234)));
 
-    assertThat(Judgement.failures("", GOOD, audit, List.of()))
+    assertThat(failures("", GOOD, audit, List.of()))
         .containsExactly(
             "audit money: 1 broken; "
                 + "first: account 1 is off; worst: account 2 is off; last: account 3 is off",
@@ -102,7 +105,7 @@ class JudgementTest {
   void auditThatCouldNotBeDone() {
     AuditResult audit = AuditResult.impossible(4, "connection refused");
 
-    assertThat(Judgement.failures("", GOOD, audit, List.of()))
+    assertThat(failures("", GOOD, audit, List.of()))
         .containsExactly("audit impossible: connection refused");
   }
 
@@ -114,7 +117,7 @@ class JudgementTest {
             Runs.P95,
             new GateRow("p95 reader", 500, 812, "ms", 12_345, Verdict.FAIL));
 
-    assertThat(Judgement.failures("", GOOD, Runs.AUDITED, gate))
+    assertThat(failures("", GOOD, Runs.AUDITED, gate))
         .containsExactly(
             "error rate 6.25 % > 5.00 % (100 of 1,600)",
             "p95 reader 812 ms > 500 ms (12,345 samples)");
@@ -124,7 +127,7 @@ class JudgementTest {
   void aThresholdWithoutASampleSaysSo() {
     List<GateRow> gate = List.of(new GateRow("p95 reader", 500, 0, "ms", 0, Verdict.FAIL));
 
-    assertThat(Judgement.failures("", GOOD, Runs.AUDITED, gate))
+    assertThat(failures("", GOOD, Runs.AUDITED, gate))
         .containsExactly("p95 reader: no answered samples (limit 500 ms)");
   }
 
@@ -132,7 +135,7 @@ class JudgementTest {
   void aValueJustAboveItsLimitIsShownAsSuch() {
     List<GateRow> gate = List.of(new GateRow("p95", 500, 500.01, "ms", 10, Verdict.FAIL));
 
-    assertThat(Judgement.failures("", GOOD, Runs.AUDITED, gate))
+    assertThat(failures("", GOOD, Runs.AUDITED, gate))
         .containsExactly("p95 500.01 ms > 500 ms (10 samples)");
   }
 
@@ -142,7 +145,7 @@ class JudgementTest {
         Runs.figures(recorder -> recorder.error("reader", Runs.CORRUPT, "malformed", 0));
     List<GateRow> gate = List.of(new GateRow("p95", 1, 2, "ms", 1, Verdict.FAIL));
 
-    assertThat(Judgement.failures("SIGINT", nothing, AuditResult.impossible(0, "gone"), gate))
+    assertThat(failures("SIGINT", nothing, AuditResult.impossible(0, "gone"), gate))
         .hasSize(5)
         .satisfiesExactly(
             line -> assertThat(line).startsWith("stopped"),
@@ -150,5 +153,59 @@ class JudgementTest {
             line -> assertThat(line).startsWith("unexpected error"),
             line -> assertThat(line).startsWith("audit impossible"),
             line -> assertThat(line).startsWith("p95"));
+  }
+
+  @Test
+  void aThresholdFromBelowSaysSo() {
+    GateRow rate =
+        GateRow.overSamples("chat requests/s", Bound.AT_LEAST, 50, 41.24, "", 1_236, "samples");
+    GateRow goodput =
+        GateRow.overSamples("chat goodput", Bound.AT_LEAST, 95, 94, "%", 200, "requests");
+    GateRow nearly = GateRow.overSamples("rate", Bound.AT_LEAST, 50, 49.999, "", 1, "samples");
+
+    assertThat(failures("", GOOD, Runs.AUDITED, List.of(rate, goodput, nearly)))
+        .containsExactly(
+            "chat requests/s 41.2 < 50.0 (1,236 samples)",
+            "chat goodput 94.0 % < 95.0 % (188 of 200)",
+            "rate 49.999 < 50.0 (1 samples)");
+  }
+
+  @Test
+  void aThresholdSeenOverNothingSaysOverWhat() {
+    GateRow ttft =
+        GateRow.overSamples("chat TTFT p95", Bound.AT_MOST, 200, 0, "ms", 0, "stream with a token");
+
+    assertThat(failures("", GOOD, Runs.AUDITED, List.of(ttft)))
+        .containsExactly("chat TTFT p95: no stream with a token (limit 200 ms)");
+  }
+
+  @Test
+  void noChatCameToItsEnd() {
+    assertThat(Judgement.chat(Runs.chats(recorder -> {})))
+        .containsExactly("no operation at all: no chat came to its end");
+  }
+
+  @Test
+  void chatsThatFailedAreNoReasonByThemselves() {
+    ChatFigures failed = Runs.chats(recorder -> recorder.chat(Chats.status(500, 0, 10), "broken"));
+
+    assertThat(Judgement.chat(failed)).isEmpty();
+  }
+
+  @Test
+  void bothTargetsHaveTheirReasonsBetweenTheStopAndTheGate() {
+    List<GateRow> gate = List.of(new GateRow("p95", 1, 2, "ms", 1, Verdict.FAIL));
+
+    assertThat(Judgement.failures("SIGINT", List.of("of the database", "of the chats"), gate))
+        .containsExactly(
+            "stopped: SIGINT",
+            "of the database",
+            "of the chats",
+            "p95 2.00 ms > 1.00 ms (1 samples)");
+  }
+
+  private static List<String> failures(
+      String stopped, RunFigures figures, AuditResult audit, List<GateRow> gate) {
+    return Judgement.failures(stopped, Judgement.database(figures, audit), gate);
   }
 }

@@ -17,6 +17,7 @@ import tidemark.record.Verdict;
  * @param failures why it failed, a line each; empty when it passed
  * @param gate the thresholds
  * @param database what happened at the database; empty when the run never got there
+ * @param chat what happened to the chats; empty when there were none
  * @param versions of Tidemark and what it runs on
  * @param folder the run's folder
  * @param gatlingReport Gatling's own report, if it will be there
@@ -28,6 +29,7 @@ public record RunReport(
     List<String> failures,
     List<GateRow> gate,
     Optional<DatabaseReport> database,
+    Optional<ChatReport> chat,
     Map<String, String> versions,
     Path folder,
     Optional<Path> gatlingReport) {

@@ -1,6 +1,7 @@
 package tidemark.report;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,11 @@ import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
+import tidemark.record.ChatFigures;
+import tidemark.record.ChatSlo;
 import tidemark.record.GateRow;
 import tidemark.record.PoolFigures;
+import tidemark.record.RunChatRecorder;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
 import tidemark.record.Sample;
@@ -97,6 +101,14 @@ final class Runs {
   }
 
   static RunReport report(Path folder, List<String> failures, Optional<DatabaseReport> database) {
+    return report(folder, failures, database, Optional.empty());
+  }
+
+  static RunReport report(
+      Path folder,
+      List<String> failures,
+      Optional<DatabaseReport> database,
+      Optional<ChatReport> chat) {
     return new RunReport(
         "DatabaseRolesSimulation",
         STARTED,
@@ -104,8 +116,35 @@ final class Runs {
         failures,
         List.of(P95),
         database,
+        chat,
         Map.of("tidemark", "0.1.0", "postgresql", "18.6"),
         folder,
         Optional.of(Path.of("target", "gatling", "x", "index.html")));
+  }
+
+  /** Figures of a recorder of chats whose warm-up ended at 0, without an SLO. */
+  static ChatFigures chats(Consumer<RunChatRecorder> recorded) {
+    return chats(ChatSlo.NONE, recorded);
+  }
+
+  static ChatFigures chats(ChatSlo slo, Consumer<RunChatRecorder> recorded) {
+    RunChatRecorder recorder = new RunChatRecorder(slo);
+    recorder.measureFrom(0);
+    recorded.accept(recorder);
+    return recorder.figures();
+  }
+
+  /** Ten users, 50 requests. */
+  static ChatReport chat(ChatFigures figures) {
+    return new ChatReport(
+        "http://127.0.0.1:8080/base",
+        Optional.of("7"),
+        10,
+        Optional.of(50L),
+        Optional.empty(),
+        Duration.ofMinutes(2),
+        Optional.of("tide-1"),
+        Optional.of("embed-1"),
+        figures);
   }
 }

@@ -1,5 +1,7 @@
 package tidemark.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,9 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import tidemark.record.ChatFigures;
 import tidemark.record.GateRow;
 
 /** Writes {@code summary.json}: whole or not at all. */
@@ -20,18 +21,15 @@ public final class Summary {
 
   private static final String SCHEMA = "tidemark/1";
   private static final int DECIMALS = 6;
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   private Summary() {}
 
   /** Writes the report to its folder. */
   public static void write(RunReport report) throws IOException {
-    Path file = report.folder().resolve(FILE);
-    Path fresh = report.folder().resolve(FILE + ".new");
-    Files.writeString(
-        fresh, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(report)) + "\n");
-    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(report)) + "\n";
+    WholeFile.write(report.folder().resolve(FILE), out -> out.write(text.getBytes(UTF_8)));
   }
 
   static ObjectNode json(RunReport report) {
@@ -42,7 +40,8 @@ public final class Summary {
     ArrayNode failures = root.putArray("failures");
     report.failures().forEach(failures::add);
     root.put("seed", report.seed());
-    root.putObject("metadata").put("timestamp", report.started().toString());
+    root.set("metadata", metadata(report));
+    report.chat().ifPresent(chat -> chat(root, chat.figures()));
     ArrayNode gate = root.putArray("gate");
     report.gate().forEach(row -> gate.add(gate(row)));
     report.database().ifPresent(database -> root.set("database", DatabaseJson.of(database)));
@@ -51,9 +50,22 @@ public final class Summary {
     return root;
   }
 
+  private static ObjectNode metadata(RunReport report) {
+    return report
+        .chat()
+        .map(chat -> ChatJson.summaryMetadata(report.started(), chat))
+        .orElseGet(() -> object().put("timestamp", report.started().toString()));
+  }
+
+  private static void chat(ObjectNode root, ChatFigures figures) {
+    root.set("statistics", ChatJson.statistics(figures));
+    ChatJson.streaming(figures).ifPresent(streaming -> root.set("streaming", streaming));
+  }
+
   private static ObjectNode gate(GateRow row) {
     return JSON.createObjectNode()
         .put("name", row.name())
+        .put("bound", row.bound().name().toLowerCase(Locale.ROOT))
         .put("limit", decimal(row.limit()))
         .put("observed", decimal(row.observed()))
         .put("unit", row.unit())

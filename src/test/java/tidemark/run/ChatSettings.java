@@ -6,6 +6,7 @@ import tidemark.chat.ChatBody;
 import tidemark.chat.JsonBody;
 import tidemark.chat.StreamChoice;
 import tidemark.chat.TemplateBody;
+import tidemark.record.ChatSlo;
 import tidemark.settings.Settings;
 
 /**
@@ -20,9 +21,7 @@ import tidemark.settings.Settings;
  * @param timeout of a whole request
  * @param firstTokenTimeout of a stream until its first token
  * @param silenceTimeout of a stream from one token to the next
- * @param ttftLimit longest time to first token of a good request
- * @param tpotLimit longest time per output token of a good request
- * @param e2eLimit longest time from end to end of a good request
+ * @param slo what a good request has to hold
  * @param freshConnections true for one connection a request
  * @param responseMaxChars how much is kept of an answer, 0 or more
  */
@@ -39,9 +38,7 @@ record ChatSettings(
     Duration timeout,
     Optional<Duration> firstTokenTimeout,
     Optional<Duration> silenceTimeout,
-    Optional<Duration> ttftLimit,
-    Optional<Duration> tpotLimit,
-    Optional<Duration> e2eLimit,
+    ChatSlo slo,
     boolean freshConnections,
     int responseMaxChars) {
   private static final double NANOS_PER_MILLI = 1e6;
@@ -72,9 +69,10 @@ record ChatSettings(
         settings.duration("chat.timeout"),
         time(settings, "chat.firstTokenTimeout"),
         time(settings, "chat.silenceTimeout"),
-        millis(settings, "chat.slo.ttftMillis"),
-        millis(settings, "chat.slo.tpotMillis"),
-        millis(settings, "chat.slo.e2eMillis"),
+        ChatSlo.of(
+            millis(settings, "chat.slo.ttftMillis"),
+            millis(settings, "chat.slo.tpotMillis"),
+            millis(settings, "chat.slo.e2eMillis")),
         settings.text("chat.connections").equals("fresh"),
         settings.integer("chat.responseMaxChars"));
   }

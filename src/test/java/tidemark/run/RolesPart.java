@@ -4,7 +4,6 @@ import static tidemark.sql.SqlDsl.sql;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ProtocolBuilder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,12 +68,14 @@ final class RolesPart implements RunPart {
   }
 
   /** Prepares the roles' database. */
-  static RolesPart open(Settings settings, Path folder, Opened opened) {
+  static RolesPart open(Preparation run) {
+    Settings settings = run.settings();
     DatabaseSettings database = DatabaseSettings.from(settings);
     RoleSettings roles = RoleSettings.from(settings);
     GateSettings gate =
         GateSettings.from(settings, Arrays.stream(Role.values()).map(Role::id).toList());
-    return new RolesPart(database, roles, gate, RolesBank.open(database, folder, opened));
+    return new RolesPart(
+        database, roles, gate, RolesBank.open(database, run.folder(), run.opened()));
   }
 
   @Override
@@ -163,12 +164,16 @@ final class RolesPart implements RunPart {
     AuditResult audited = audited();
     List<GateRow> thresholds = Gate.judge(gate, figures);
     List<String> failures = new ArrayList<>(reasons);
-    failures.addAll(Judgement.failures("", figures, audited, thresholds));
+    failures.addAll(Judgement.database(figures, audited));
     ReportRow row =
         new ReportRow(
             AUDIT_ROW, audited.ok(), audited.seconds(), audited.ok() ? null : "audit not ok");
     return new PartReport(
-        failures, thresholds, List.of(row), Optional.of(database(figures, audited)));
+        failures,
+        thresholds,
+        List.of(row),
+        Optional.of(database(figures, audited)),
+        Optional.empty());
   }
 
   private DatabaseReport database(RunFigures figures, AuditResult audited) {

@@ -26,14 +26,15 @@ public final class Run {
 
   /** Reads the settings of a part of a run, and prepares it. */
   private interface Opening {
-    RunPart open(Settings settings, Path folder, Opened opened);
+    RunPart open(Preparation run);
   }
 
   private Run(String simulation, Opened opened, LastWords lastWords, List<Opening> openings) {
     Instant started = Instant.now();
     Settings settings = Settings.load(simulation);
     Path folder = RunFolder.create(settings, simulation, started);
-    parts = openings.stream().map(opening -> opening.open(settings, folder, opened)).toList();
+    Preparation run = new Preparation(settings, started, folder, opened);
+    parts = openings.stream().map(opening -> opening.open(run)).toList();
     reports = new RunReports(simulation, started, settings.number("run.seed"), folder, parts);
     RunEnding ending = new RunEnding(parts, reports);
     RunFolder.pointLatest(folder);
@@ -49,6 +50,11 @@ public final class Run {
   /** The five roles at the database. Ends the JVM with one line if the settings are refused. */
   public static Run roles(Class<? extends Simulation> simulation) {
     return of(simulation, RolesPart::open);
+  }
+
+  /** Users who chat. Ends the JVM with one line if the settings are refused. */
+  public static Run chats(Class<? extends Simulation> simulation) {
+    return of(simulation, ChatPart::open);
   }
 
   private static Run of(Class<? extends Simulation> simulation, Opening... openings) {

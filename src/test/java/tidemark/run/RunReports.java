@@ -14,6 +14,7 @@ import tidemark.gatling.ReportRow;
 import tidemark.record.GateRow;
 import tidemark.record.Verdict;
 import tidemark.report.DatabaseReport;
+import tidemark.report.Judgement;
 import tidemark.report.RunReport;
 import tidemark.report.Summary;
 import tidemark.settings.SettingsException;
@@ -71,11 +72,11 @@ final class RunReports {
    */
   RunReport of(String stopped) {
     List<PartReport> known = parts.stream().map(RunPart::report).toList();
-    List<String> failures = new ArrayList<>();
-    if (!stopped.isEmpty()) {
-      failures.add("stopped: " + stopped);
-    }
-    known.forEach(part -> failures.addAll(part.failures()));
+    List<String> failures =
+        Judgement.failures(
+            stopped,
+            known.stream().flatMap(part -> part.failures().stream()).toList(),
+            known.stream().flatMap(part -> part.gate().stream()).toList());
     try {
       RunReport report = report(failures, known);
       Summary.write(report);
@@ -119,6 +120,7 @@ final class RunReports {
         List.copyOf(failures),
         gate,
         database,
+        known.stream().flatMap(part -> part.chat().stream()).findFirst(),
         versions,
         folder,
         GatlingReport.of(simulation, started));

@@ -1,4 +1,4 @@
-package tidemark.gatling;
+package tidemark.record;
 
 import java.util.concurrent.TimeUnit;
 

@@ -1,0 +1,57 @@
+package tidemark.record;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAccumulator;
+
+/**
+ * The time of a run that its figures are of: from the end of warm-up to the stop of the run or the
+ * end of the last sample, whichever is later. Times are {@link System#nanoTime()}. Thread-safe.
+ */
+final class MeasuredTime {
+  private final LongAccumulator elapsed = new LongAccumulator(Long::max, 0);
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private volatile long origin;
+  private volatile boolean measuring;
+
+  /**
+   * Sets where measurement starts; until then all is warm-up.
+   *
+   * @param startNanos the end of warm-up; it may lie ahead
+   */
+  void from(long startNanos) {
+    origin = startNanos;
+    measuring = true;
+  }
+
+  /**
+   * Sets until when users could start something: a run whose users pause at its end was measured
+   * all the same. What is still under way is recorded and may end later. Only the first call
+   * counts.
+   *
+   * @param stopNanos when the run closed to what is new
+   */
+  void until(long stopNanos) {
+    if (stopped.compareAndSet(false, true) && measuring) {
+      elapsed.accumulate(stopNanos - origin);
+    }
+  }
+
+  /** True if what started then is measured, false if it belongs to warm-up. */
+  boolean holds(long startNanos) {
+    return measuring && startNanos - origin >= 0;
+  }
+
+  /** Something that is measured ended then. */
+  void ended(long endNanos) {
+    elapsed.accumulate(endNanos - origin);
+  }
+
+  /** From the end of warm-up to a moment after it. */
+  long since(long nanos) {
+    return nanos - origin;
+  }
+
+  long elapsedNanos() {
+    return elapsed.get();
+  }
+}

@@ -1,0 +1,108 @@
+package tidemark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.AbstractHistogram;
+import tidemark.record.ChatFigures;
+import tidemark.record.ErrorFigures;
+import tidemark.record.Latency;
+import tidemark.record.StreamFigures;
+
+/** A run's chats in the last lines on the console. */
+final class ChatEnd {
+  private static final int COLUMNS = 80;
+  private static final String LINE = " %-11s %s";
+
+  private ChatEnd() {}
+
+  /**
+   * The table, what streams did, and the errors.
+   *
+   * @param head what the first line begins with
+   */
+  static List<String> lines(String head, ChatReport chat) {
+    ChatFigures figures = chat.figures();
+    List<String> lines = new ArrayList<>();
+    lines.add(head(head, chat));
+    lines.add(
+        ConsoleEnd.ROW.formatted("", "requests", "ops/s", "p50", "p95", "p99", "max", "failed"));
+    lines.add(
+        row(
+            "chat",
+            figures.total(),
+            Figures.number(figures.requestsPerSecond()),
+            figures.answered(),
+            Figures.count(figures.failures())));
+    if (figures.streams().asked() > 0) {
+      streams(lines, figures.streams());
+    }
+    if (figures.slo().given()) {
+      lines.add(LINE.formatted("goodput", Figures.share(figures.good(), figures.total())));
+    }
+    errors(lines, figures);
+    return lines;
+  }
+
+  /** The URL takes what room there is. */
+  private static String head(String head, ChatReport chat) {
+    String end =
+        "   %s users   %s s"
+            .formatted(Figures.count(chat.vus()), Figures.number(chat.figures().elapsedSeconds()));
+    String start = " " + head + "   ";
+    int room = Math.max(1, COLUMNS - start.length() - end.length());
+    return start + Figures.cut(chat.apiUrl(), room) + end;
+  }
+
+  private static String row(
+      String name, long count, String rate, AbstractHistogram nanos, String failed) {
+    Latency latency = Latency.of(nanos);
+    return ConsoleEnd.ROW
+        .formatted(
+            name,
+            Figures.count(count),
+            rate,
+            Figures.millis(latency.median()),
+            Figures.millis(latency.p95()),
+            Figures.millis(latency.p99()),
+            Figures.millis(latency.max()),
+            failed)
+        .stripTrailing();
+  }
+
+  private static void streams(List<String> lines, StreamFigures streams) {
+    lines.add(times("TTFT", streams.firstToken()));
+    lines.add(times("TPOT", streams.perOutputToken()));
+    lines.add(times("inter-chunk", streams.interChunk()));
+    lines.add(
+        LINE.formatted(
+            "tokens",
+            "%s (%s) in %s streams, %s tokens/s"
+                .formatted(
+                    Figures.count(streams.outputTokens()),
+                    streams.source().id(),
+                    Figures.count(streams.good()),
+                    Figures.number(streams.outputTokensPerSecond()))));
+  }
+
+  private static String times(String name, AbstractHistogram nanos) {
+    return nanos.getTotalCount() == 0
+        ? LINE.formatted(name, "none")
+        : row(name, nanos.getTotalCount(), "", nanos, "");
+  }
+
+  /** A line for each name, with what was said of the first. */
+  private static void errors(List<String> lines, ChatFigures figures) {
+    if (figures.errors().isEmpty()) {
+      lines.add(LINE.formatted("errors", "none"));
+    }
+    String label = "errors";
+    for (Map.Entry<String, ErrorFigures.Category> error : figures.errors().entrySet()) {
+      String count = error.getKey() + " " + Figures.count(error.getValue().count());
+      String said = error.getValue().samples().stream().findFirst().orElse("");
+      String line = LINE.formatted(label, "%-23s %s".formatted(count, said)).stripTrailing();
+      lines.add(Figures.cut(line, COLUMNS));
+      label = "";
+    }
+  }
+}

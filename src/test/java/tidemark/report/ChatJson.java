@@ -1,0 +1,135 @@
+package tidemark.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.HdrHistogram.AbstractHistogram;
+import tidemark.record.ChatFigures;
+import tidemark.record.ChatSlo;
+import tidemark.record.StreamFigures;
+
+/** The sections {@code metadata}, {@code statistics} and {@code streaming}. */
+final class ChatJson {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private ChatJson() {}
+
+  /** What was asked for; durations in seconds, null for what was not. */
+  static ObjectNode metadata(Instant started, ChatReport chat) {
+    ObjectNode json = Summary.object();
+    json.put("timestamp", started.toString());
+    json.put("api_url", chat.apiUrl());
+    json.put("assistant_id", chat.assistantId().orElse(null));
+    json.put("vus", chat.vus());
+    json.put("total_requests", chat.requests().orElse(null));
+    json.put("duration", chat.duration().map(ChatJson::seconds).orElse(null));
+    json.put("timeout", seconds(chat.timeout()));
+    return json;
+  }
+
+  private static BigDecimal seconds(Duration time) {
+    return Summary.decimal(time.toNanos() / 1e9);
+  }
+
+  /** With what only the summary has. */
+  static ObjectNode summaryMetadata(Instant started, ChatReport chat) {
+    ObjectNode json = metadata(started, chat);
+    json.put("model", chat.model().orElse(null));
+    json.put("embedding_model", chat.embeddingModel().orElse(null));
+    ChatSlo slo = chat.figures().slo();
+    if (slo.given()) {
+      ObjectNode limits = json.putObject("slo");
+      limit(limits, "ttft_ms", slo.ttftNanos());
+      limit(limits, "tpot_ms", slo.tpotNanos());
+      limit(limits, "e2e_ms", slo.e2eNanos());
+    }
+    return json;
+  }
+
+  private static void limit(ObjectNode json, String name, OptionalLong nanos) {
+    nanos.ifPresent(limit -> json.put(name, Summary.decimal(limit / NANOS_PER_MILLI)));
+  }
+
+  /** What came of it. */
+  static ObjectNode statistics(ChatFigures figures) {
+    ObjectNode json = counts(figures);
+    json.put("elapsed_s", Summary.decimal(figures.elapsedSeconds()));
+    json.put("requests_per_second", Summary.decimal(figures.requestsPerSecond()));
+    goodput(json, figures);
+    outcomes(json, figures);
+    ObjectNode samples = json.putObject("error_samples");
+    figures
+        .errors()
+        .forEach(
+            (name, error) -> {
+              ArrayNode texts = samples.putArray(name);
+              error.samples().forEach(texts::add);
+            });
+    json.set("latency_ms", LatencyJson.of(figures.answered()));
+    if (figures.failures() > 0) {
+      json.set("failed_latency_ms", LatencyJson.of(figures.failed()));
+    }
+    return json;
+  }
+
+  /** What came of it as the original says it: with times over all requests. */
+  static ObjectNode originalStatistics(ChatFigures figures) {
+    ObjectNode json = counts(figures);
+    outcomes(json, figures);
+    json.set("latency_ms", LatencyJson.original(figures.all()));
+    return json;
+  }
+
+  private static ObjectNode counts(ChatFigures figures) {
+    return Summary.object()
+        .put("total_requests", figures.total())
+        .put("successful", figures.successes())
+        .put("failed", figures.failures())
+        .put("error_rate_percent", Summary.decimal(figures.errorRatePercent()));
+  }
+
+  private static void outcomes(ObjectNode json, ChatFigures figures) {
+    ObjectNode statusCodes = json.putObject("status_codes");
+    figures.statusCodes().forEach((code, count) -> statusCodes.put(code.toString(), count));
+    ObjectNode errors = json.putObject("errors");
+    figures.errors().forEach((name, error) -> errors.put(name, error.count()));
+  }
+
+  private static void goodput(ObjectNode json, ChatFigures figures) {
+    if (figures.slo().given()) {
+      json.put("goodput_percent", Summary.decimal(figures.goodputPercent()));
+    }
+  }
+
+  /** Empty when no stream was asked for. */
+  static Optional<ObjectNode> streaming(ChatFigures figures) {
+    StreamFigures streams = figures.streams();
+    if (streams.asked() == 0) {
+      return Optional.empty();
+    }
+    ObjectNode json = Summary.object();
+    json.put("streams", streams.asked());
+    times(json, "time_to_first_token_ms", streams.firstToken());
+    times(json, "time_to_first_output_token_ms", streams.firstOutputToken());
+    times(json, "inter_chunk_ms", streams.interChunk());
+    times(json, "time_per_output_token_ms", streams.perOutputToken());
+    if (streams.good() > 0) {
+      json.put("token_source", streams.source().id());
+    }
+    json.put("output_tokens", streams.outputTokens());
+    json.put("output_tokens_per_second", Summary.decimal(streams.outputTokensPerSecond()));
+    goodput(json, figures);
+    return Optional.of(json);
+  }
+
+  /** What there was none of is left out. */
+  private static void times(ObjectNode json, String name, AbstractHistogram nanos) {
+    if (nanos.getTotalCount() > 0) {
+      json.set(name, LatencyJson.of(nanos));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package tidemark.report;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tidemark.record.ChatFigures;
+import tidemark.record.ErrorFigures;
+
+/**
+ * A table of runs: each appends a row. Fields are quoted as in RFC 4180. Thread-safe, also between
+ * processes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
+ */
+public final class RunsCsv {
+  private static final String HEADER =
+      "index,assistant_id,model,embedding_model,total_requests,vus,"
+          + "max_time,total_time,success_pct,error\n";
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** A lock on a file is held against other processes only. */
+  private static final Object IN_THIS_PROCESS = new Object();
+
+  private RunsCsv() {}
+
+  /**
+   * Finds out before a run whether a row can be appended after it; leaves nothing.
+   *
+   * @throws IOException if it cannot
+   */
+  public static void check(Path file) throws IOException {
+    boolean absent = Files.notExists(file);
+    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
+    if (absent) {
+      Files.delete(file);
+    }
+  }
+
+  /**
+   * Appends the row of a run, and the header before the first.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void append(Path file, ChatReport chat) throws IOException {
+    synchronized (IN_THIS_PROCESS) {
+      try (FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        channel.lock(); // until it is closed
+        String before = contents(channel);
+        String start = before.isEmpty() ? HEADER : before.endsWith("\n") ? "" : "\n";
+        String row = row(records(before + start), chat);
+        write(channel, UTF_8.encode(start + row + "\n"));
+      }
+    }
+  }
+
+  /** Each byte a character: whoever edited the table may have saved it in any encoding. */
+  private static String contents(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+      // until all is read
+    }
+    return new String(bytes.array(), 0, bytes.position(), ISO_8859_1);
+  }
+
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** The header and the rows that are there; empty lines and line breaks within quotes are none. */
+  private static int records(String table) {
+    int records = 0;
+    boolean quoted = false;
+    boolean begun = false;
+    for (int i = 0; i < table.length(); i++) {
+      char c = table.charAt(i);
+      quoted ^= c == '"';
+      if (c == '\n' && !quoted) {
+        records += begun ? 1 : 0;
+        begun = false;
+      } else {
+        begun |= c != '\r';
+      }
+    }
+    return records;
+  }
+
+  private static String row(int index, ChatReport chat) {
+    ChatFigures figures = chat.figures();
+    return List.of(
+            Integer.toString(index),
+            chat.assistantId().orElse(""),
+            chat.model().orElse(""),
+            chat.embeddingModel().orElse(""),
+            requests(chat),
+            Integer.toString(chat.vus()),
+            decimal(figures.all().getMaxValue() / NANOS_PER_SECOND),
+            decimal(figures.elapsedSeconds()),
+            decimal(figures.successPercent()),
+            errors(figures.errors()))
+        .stream()
+        .map(RunsCsv::quoted)
+        .collect(Collectors.joining(","));
+  }
+
+  private static String requests(ChatReport chat) {
+    return chat.requests()
+        .map(String::valueOf)
+        .orElseGet(() -> "duration:" + decimal(seconds(chat.duration().orElse(Duration.ZERO))));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / NANOS_PER_SECOND;
+  }
+
+  /** As {@code Timeout(12); 500(3)}. */
+  private static String errors(Map<String, ErrorFigures.Category> errors) {
+    return errors.entrySet().stream()
+        .map(entry -> "%s(%d)".formatted(entry.getKey(), entry.getValue().count()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String decimal(double value) {
+    return Summary.decimal(value).toPlainString();
+  }
+
+  private static String quoted(String field) {
+    return field.matches("(?s).*[\",\\r\\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+  }
+}

@@ -1,0 +1,34 @@
+package tidemark.run;
+
+import java.io.IOException;
+import java.net.URI;
+import tidemark.settings.Settings;
+import tidemark.settings.SettingsException;
+import tidemark.target.ChatServer;
+import tidemark.target.ChatServerSettings;
+
+/** The chat backend that a run is pointed at. */
+final class ChatBackend {
+  private ChatBackend() {}
+
+  /**
+   * Starts the embedded backend, or finds the other one up.
+   *
+   * @param opened takes what is started
+   * @return where it listens
+   * @throws SettingsException if it cannot be reached
+   */
+  static ChatEndpoint reach(ChatSettings chat, Settings settings, Opened opened) {
+    if (!chat.endpoint().embedded()) {
+      Readiness.check(settings, chat);
+      return chat.endpoint();
+    }
+    try {
+      ChatServer server = ChatServer.start(ChatServerSettings.from(settings));
+      opened.add(keep -> server.close());
+      return chat.endpoint().at(URI.create(server.url()));
+    } catch (IOException e) {
+      throw new SettingsException("the embedded chat backend does not start: " + e.getMessage());
+    }
+  }
+}

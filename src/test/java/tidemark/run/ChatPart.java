@@ -1,0 +1,189 @@
+package tidemark.run;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static tidemark.chat.ChatDsl.chat;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ProtocolBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import tidemark.chat.ChatLimits;
+import tidemark.chat.ChatTarget;
+import tidemark.chat.Prompts;
+import tidemark.chat.StreamChoice;
+import tidemark.gatling.StopReason;
+import tidemark.gatling.Stopper;
+import tidemark.record.ChatFigures;
+import tidemark.record.RunChatRecorder;
+import tidemark.report.ChatGate;
+import tidemark.report.ChatGateSettings;
+import tidemark.report.ChatReport;
+import tidemark.report.Judgement;
+import tidemark.settings.Settings;
+
+/** Users who chat, one request after the other. */
+final class ChatPart implements RunPart {
+  private static final String CHAT = "chat";
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+  private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
+
+  private final ChatSettings chat;
+  private final ChatGateSettings gate;
+  private final ChatEndpoint endpoint;
+  private final Prompts prompts;
+  private final String embeddingModel;
+  private final RunChatRecorder recorder;
+  private final ChatFiles files;
+  private final AnsweringModel answering;
+
+  /** Reasons to fail that only the end of the run knows. */
+  private final List<String> reasons = new CopyOnWriteArrayList<>();
+
+  private ChatPart(Preparation run) {
+    Settings settings = run.settings();
+    chat = ChatSettings.from(settings);
+    gate = ChatGateSettings.from(settings, chat.slo());
+    OutputSettings output = OutputSettings.from(settings);
+    Embeddings embeddings = Embeddings.from(settings, chat.endpoint());
+    prompts = Prompts.from(settings);
+    endpoint = ChatBackend.reach(chat, settings, run.opened());
+    embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
+    recorder = new RunChatRecorder(chat.slo());
+    files = new ChatFiles(output, run.started(), run.folder(), recorder::measures);
+    answering = new AnsweringModel(files.responses());
+  }
+
+  /** Reaches the backend, or starts it. */
+  static ChatPart open(Preparation run) {
+    return new ChatPart(run);
+  }
+
+  @Override
+  public Map<String, String> versions() {
+    return Map.of();
+  }
+
+  @Override
+  public int users() {
+    return chat.vus();
+  }
+
+  @Override
+  public List<PopulationBuilder> populations(Stopper stopper) {
+    ChatQuota quota = new ChatQuota(chat.requests());
+    StreamChoice streams = new StreamChoice(chat.streamPercent());
+    return List.of(
+        scenario(CHAT)
+            .exec(
+                asLongAs(session -> stopper.isOpen() && quota.take())
+                    .on(
+                        feed(prompts)
+                            .exec(
+                                chat(CHAT).prompt(ChatPart::prompt).stream(
+                                    session -> streams.next()))))
+            .injectOpen(atOnceUsers(chat.vus())));
+  }
+
+  private static String prompt(Session session) {
+    return Objects.requireNonNull(session.getString(Prompts.ATTRIBUTE));
+  }
+
+  @Override
+  public List<ProtocolBuilder> protocols(Stopper stopper) {
+    return List.of(
+        http.userAgentHeader("Tidemark"),
+        chat(target())
+            .recorder(new RefusedToken(recorder, why -> stopper.stop(StopReason.stopped(why))))
+            .responses(answering)
+            .open(stopper::isOpen)
+            .users(stopper::userStarted, stopper::userEnded));
+  }
+
+  private ChatTarget target() {
+    return new ChatTarget(
+        endpoint.url(),
+        endpoint.token(),
+        chat.freshConnections(),
+        new ChatLimits(chat.timeout(), chat.firstTokenTimeout(), chat.silenceTimeout()),
+        chat.body(),
+        chat.responseMaxChars());
+  }
+
+  @Override
+  public List<String> rowNames() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> gateNames() {
+    return gate.rowNames();
+  }
+
+  @Override
+  public Duration begun(long nowNanos) {
+    recorder.measureFrom(nowNanos + chat.warmup().toNanos());
+    return chat.duration().map(chat.warmup()::plus).orElse(FOR_EVER);
+  }
+
+  @Override
+  public void close() {
+    recorder.measureUntil(System.nanoTime());
+  }
+
+  /** A model may well take longer than that: whoever is cut off by the end has not failed. */
+  @Override
+  public void drain(StopReason reason, Duration grace) {
+    long deadline = System.nanoTime() + grace.toNanos();
+    while (recorder.underWay() > 0 && System.nanoTime() - deadline < 0) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+
+  @Override
+  public void finish(CompletableFuture<String> outOfTime) {
+    reasons.addAll(files.write(report(recorder.figures())));
+  }
+
+  @Override
+  public PartReport report() {
+    ChatFigures figures = recorder.figures();
+    List<String> failures = new ArrayList<>(reasons);
+    failures.addAll(Judgement.chat(figures));
+    return new PartReport(
+        failures,
+        ChatGate.judge(gate, figures),
+        List.of(),
+        Optional.empty(),
+        Optional.of(report(figures)));
+  }
+
+  private ChatReport report(ChatFigures figures) {
+    return new ChatReport(
+        endpoint.url().toString(),
+        Optional.of(endpoint.assistantId()).filter(id -> !id.isEmpty()),
+        chat.vus(),
+        chat.requests(),
+        chat.duration(),
+        chat.timeout(),
+        answering.model().or(() -> Optional.of(chat.model()).filter(name -> !name.isEmpty())),
+        Optional.of(embeddingModel).filter(name -> !name.isEmpty()),
+        figures);
+  }
+
+  @Override
+  public boolean keepsData() {
+    return false;
+  }
+}

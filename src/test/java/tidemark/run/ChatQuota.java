@@ -1,0 +1,19 @@
+package tidemark.run;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many requests are left to all users of a run together. Thread-safe. */
+final class ChatQuota {
+  private final AtomicLong left;
+
+  /** A quota of so many, or of as many as there is time for. */
+  ChatQuota(Optional<Long> requests) {
+    this.left = new AtomicLong(requests.orElse(Long.MAX_VALUE));
+  }
+
+  /** Takes one; false if there is none left. */
+  boolean take() {
+    return left.get() > 0 && left.getAndDecrement() > 0;
+  }
+}

@@ -1,0 +1,14 @@
+package tidemark.run;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import tidemark.settings.Settings;
+
+/**
+ * What the parts of a run are made from.
+ *
+ * @param started when the run began
+ * @param folder the run's, which is there
+ * @param opened takes what a part opens
+ */
+record Preparation(Settings settings, Instant started, Path folder, Opened opened) {}
