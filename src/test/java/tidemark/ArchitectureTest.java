@@ -42,6 +42,7 @@ class ArchitectureTest {
   /** What tests share and whose name does not say so, beside those packages. */
   private static final Set<String> SHARED_BY_TESTS =
       Set.of(
+          "record.BlockedChannel",
           "record.Chats",
           "report.Runs",
           "run.ForkedRun",
