@@ -48,6 +48,7 @@ class ArchitectureTest {
           "chat.ScriptedRequest",
           "chat.ScriptedServer",
           "chat.WireRow",
+          "record.BlockedChannel",
           "record.Chats",
           "report.Runs",
           "run.ForkedRun",

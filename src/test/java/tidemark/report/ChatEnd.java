@@ -24,7 +24,10 @@ final class ChatEnd {
   static List<String> lines(String head, ChatReport chat) {
     ChatFigures figures = chat.figures();
     List<String> lines = new ArrayList<>();
-    lines.add(head(head, chat));
+    lines.add(
+        " %s   %s users   %s s"
+            .formatted(head, Figures.count(chat.vus()), Figures.number(figures.elapsedSeconds())));
+    lines.add(line("target", "", chat.apiUrl()));
     lines.add(
         ConsoleEnd.ROW.formatted("", "requests", "ops/s", "p50", "p95", "p99", "max", "failed"));
     lines.add(
@@ -44,14 +47,10 @@ final class ChatEnd {
     return lines;
   }
 
-  /** The URL takes what room there is. */
-  private static String head(String head, ChatReport chat) {
-    String end =
-        "   %s users   %s s"
-            .formatted(Figures.count(chat.vus()), Figures.number(chat.figures().elapsedSeconds()));
-    String start = " " + head + "   ";
-    int room = Math.max(1, COLUMNS - start.length() - end.length());
-    return start + Figures.cut(chat.apiUrl(), room) + end;
+  /** A text that is too long is cut. */
+  private static String line(String label, String fixed, String text) {
+    String start = LINE.formatted(label, fixed);
+    return (start + Figures.cut(text, COLUMNS - start.length())).stripTrailing();
   }
 
   private static String row(
@@ -74,15 +73,16 @@ final class ChatEnd {
     lines.add(times("TTFT", streams.firstToken()));
     lines.add(times("TPOT", streams.perOutputToken()));
     lines.add(times("inter-chunk", streams.interChunk()));
-    lines.add(
-        LINE.formatted(
-            "tokens",
-            "%s (%s) in %s streams, %s tokens/s"
-                .formatted(
-                    Figures.count(streams.outputTokens()),
-                    streams.source().id(),
-                    Figures.count(streams.good()),
-                    Figures.number(streams.outputTokensPerSecond()))));
+    lines.add(LINE.formatted("tokens", streams.good() == 0 ? "none" : tokens(streams)));
+  }
+
+  private static String tokens(StreamFigures streams) {
+    return "%s (%s) in %s streams, %s tokens/s"
+        .formatted(
+            Figures.count(streams.outputTokens()),
+            streams.source().id(),
+            Figures.count(streams.good()),
+            Figures.number(streams.outputTokensPerSecond()));
   }
 
   private static String times(String name, AbstractHistogram nanos) {
@@ -100,8 +100,7 @@ final class ChatEnd {
     for (Map.Entry<String, ErrorFigures.Category> error : figures.errors().entrySet()) {
       String count = error.getKey() + " " + Figures.count(error.getValue().count());
       String said = error.getValue().samples().stream().findFirst().orElse("");
-      String line = LINE.formatted(label, "%-23s %s".formatted(count, said)).stripTrailing();
-      lines.add(Figures.cut(line, COLUMNS));
+      lines.add(line(label, "%-23s ".formatted(count), said));
       label = "";
     }
   }

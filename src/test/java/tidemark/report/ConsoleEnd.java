@@ -24,7 +24,7 @@ public final class ConsoleEnd {
     List<String> lines = new ArrayList<>();
     lines.add("");
     report.database().ifPresent(database -> database(lines, report.simulation(), database));
-    String head = report.database().isEmpty() ? "Tidemark  " + report.simulation() : "chat    ";
+    String head = report.database().isEmpty() ? "Tidemark  " + report.simulation() : "chat     ";
     report.chat().ifPresent(chat -> lines.addAll(ChatEnd.lines(head, chat)));
     if (report.verdict() == Verdict.PASS) {
       lines.add(" PASS");

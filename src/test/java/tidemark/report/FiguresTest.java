@@ -115,4 +115,10 @@ class FiguresTest {
   void aShareHasItsCountBesideIt(long part, long all, String shown) {
     assertThat(Figures.share(part, all)).isEqualTo(shown);
   }
+
+  @ParameterizedTest
+  @CsvSource({"abcdef, 6, abcdef", "abcdefg, 6, abc…fg", "abcdefg, 1, …", "abcdefg, 2, a…"})
+  void aLongTextIsCutInTheMiddle(String text, int longest, String shown) {
+    assertThat(Figures.cut(text, longest)).isEqualTo(shown);
+  }
 }
