@@ -44,6 +44,7 @@ class ArchitectureTest {
       Set.of(
           "report.Runs",
           "run.ForkedRun",
+          "run.ProbedServer",
           "settings.Places",
           "settings.SettingsDoc",
           "sql.AwaitedCall",
