@@ -52,6 +52,7 @@ class ArchitectureTest {
           "record.Chats",
           "report.Runs",
           "run.ForkedRun",
+          "run.ProbedServer",
           "settings.Places",
           "settings.SettingsDoc",
           "sql.AwaitedCall",

@@ -45,13 +45,17 @@ record Embeddings(Optional<URI> url, Optional<String> token) {
         given.or(() -> Optional.of(endpoint.below(PATH))), own.or(endpoint::token));
   }
 
-  /** The model; empty if it cannot be found within 7 s, for that fails no run. */
+  /** The model; empty if it cannot be found within 5 s, for that fails no run. */
   String model() {
+    return model(new Probe());
+  }
+
+  String model(Probe probe) {
     if (url.isEmpty()) {
       return "";
     }
     try {
-      Optional<byte[]> answer = new Probe().body(url.get(), token);
+      Optional<byte[]> answer = probe.body(url.get(), token);
       return answer.isPresent() ? model(new ObjectMapper().readTree(answer.get())) : "";
     } catch (IOException | RuntimeException e) {
       LOG.debug("no embedding model from {}: {}", Redacted.url(url.get().toString()), e.toString());

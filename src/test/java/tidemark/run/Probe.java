@@ -19,9 +19,10 @@ import javax.net.ssl.SSLContext;
 
 /** Asks a server something before load. Follows no redirects: a token is for whom it is meant. */
 final class Probe {
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
+  private final Duration answerTimeout;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -29,6 +30,19 @@ final class Probe {
           .followRedirects(HttpClient.Redirect.NEVER)
           .sslContext(trusting())
           .build();
+
+  Probe() {
+    this(ANSWER_TIMEOUT);
+  }
+
+  /**
+   * Waits so long.
+   *
+   * @param answerTimeout for one answer, the connection included
+   */
+  Probe(Duration answerTimeout) {
+    this.answerTimeout = answerTimeout;
+  }
 
   /** Any certificate, as Gatling's engine takes it: what the load can reach is up. */
   private static SSLContext trusting() {
@@ -73,16 +87,16 @@ final class Probe {
     return request.build();
   }
 
-  private static <T> T awaited(CompletableFuture<T> answer) throws IOException {
+  private <T> T awaited(CompletableFuture<T> answer) throws IOException {
     try {
-      return answer.get(ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(answerTimeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
     } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no answer within " + ANSWER_TIMEOUT.toSeconds() + " s");
+      throw new HttpTimeoutException("no answer within " + answerTimeout.toMillis() + " ms");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

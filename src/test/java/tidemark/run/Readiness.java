@@ -3,7 +3,7 @@ package tidemark.run;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +18,8 @@ final class Readiness {
 
   private final Settings settings;
   private final ChatEndpoint endpoint;
+  private final Probe probe;
   private final Runnable pause;
-  private final Probe probe = new Probe();
   private String last = "";
 
   /**
@@ -27,21 +27,22 @@ final class Readiness {
    *
    * @param pause taken between two attempts
    */
-  Readiness(Settings settings, ChatEndpoint endpoint, Runnable pause) {
+  Readiness(Settings settings, ChatEndpoint endpoint, Probe probe, Runnable pause) {
     this.settings = settings;
     this.endpoint = endpoint;
+    this.probe = probe;
     this.pause = pause;
   }
 
   /**
-   * Returns if the backend is up, or is the embedded one, or is not to be asked. Takes at most a
-   * minute.
+   * Returns if the backend is up, or is the embedded one, or is not to be asked. Takes at most half
+   * a minute.
    *
    * @throws tidemark.settings.SettingsException if it is not up, or refuses the token
    */
   static void check(Settings settings, ChatSettings chat) {
     if (chat.check() && !chat.endpoint().embedded()) {
-      new Readiness(settings, chat.endpoint(), Readiness::oneSecond).await();
+      new Readiness(settings, chat.endpoint(), new Probe(), Readiness::oneSecond).await();
     }
   }
 
@@ -64,18 +65,20 @@ final class Readiness {
 
   /** The endpoint first: it is what the load is for, and a gateway may forbid its root. */
   private boolean isUp() {
-    for (URI url : List.of(endpoint.url(), endpoint.below("/"))) {
-      for (String method : METHODS) {
-        try {
-          if (answers(method, url)) {
-            return true;
-          }
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-          unanswered(method, url, e);
-          return false; // nor would the rest connect
-        } catch (IOException e) {
-          unanswered(method, url, e);
+    return isUp(endpoint.url()) || isUp(endpoint.base().orElseThrow());
+  }
+
+  private boolean isUp(URI url) {
+    for (String method : METHODS) {
+      try {
+        if (answers(method, url)) {
+          return true;
         }
+      } catch (ConnectException | HttpTimeoutException e) {
+        unanswered(method, url, e);
+        return false; // nor will the next method find anybody
+      } catch (IOException e) {
+        unanswered(method, url, e);
       }
     }
     return false;

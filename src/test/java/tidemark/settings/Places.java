@@ -44,16 +44,16 @@ public final class Places {
     return this;
   }
 
-  Places dotEnv(String... lines) {
+  public Places dotEnv(String... lines) {
     property("envFile", dotEnv.toString());
     return write(dotEnv, lines);
   }
 
-  Places conf(String... lines) {
+  public Places conf(String... lines) {
     return write(conf, lines);
   }
 
-  Places without(String name) {
+  public Places without(String name) {
     properties.remove(name);
     environment.remove(name);
     return this;
