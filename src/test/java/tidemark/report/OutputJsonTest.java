@@ -82,7 +82,7 @@ class OutputJsonTest {
 
   @Test
   void theLinesOfTheLogAreTheRawResultsWithoutThoseOfTheWarmUp() throws IOException {
-    try (ResponseLog log = new ResponseLog(responses, start -> start > 0)) {
+    try (ResponseLog log = new ResponseLog(responses, Optional.empty(), start -> start > 0)) {
       log.append(Chats.response(Chats.json(0, 10), "in \"warmup\":true"), () -> {});
       log.append(Chats.response(Chats.json(1, 10), "\"warmup\":true}"), () -> {});
       log.append(Chats.response(Chats.status(500, 2, 10), "größer 😀\n"), () -> {});
@@ -98,7 +98,7 @@ class OutputJsonTest {
 
   @Test
   void aLastLineThatIsBrokenIsLeftOut() throws IOException {
-    try (ResponseLog log = new ResponseLog(responses, start -> true)) {
+    try (ResponseLog log = new ResponseLog(responses, Optional.empty(), start -> true)) {
       log.append(Chats.response(Chats.json(0, 10), "whole"), () -> {});
     }
     byte[] cut = "{\"status_code\":200,\"response_text\":\"é".getBytes(UTF_8);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidemark.record.ChatSlo;
 import tidemark.settings.Places;
 
 class ChatSettingsTest {
@@ -38,9 +39,7 @@ class ChatSettingsTest {
     assertThat(chat.timeout()).isEqualTo(Duration.ofMinutes(2));
     assertThat(chat.firstTokenTimeout()).isEmpty();
     assertThat(chat.silenceTimeout()).isEmpty();
-    assertThat(chat.ttftLimit()).isEmpty();
-    assertThat(chat.tpotLimit()).isEmpty();
-    assertThat(chat.e2eLimit()).isEmpty();
+    assertThat(chat.slo()).isEqualTo(ChatSlo.NONE);
     assertThat(chat.freshConnections()).isFalse();
     assertThat(chat.responseMaxChars()).isEqualTo(10_000);
     assertThat(chat.model()).isEmpty();
@@ -76,9 +75,9 @@ class ChatSettingsTest {
     assertThat(chat.timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(chat.firstTokenTimeout()).contains(Duration.ofMillis(500));
     assertThat(chat.silenceTimeout()).contains(Duration.ofSeconds(1));
-    assertThat(chat.ttftLimit()).contains(Duration.ofNanos(500_000));
-    assertThat(chat.tpotLimit()).contains(Duration.ofMillis(20));
-    assertThat(chat.e2eLimit()).contains(Duration.ofSeconds(3));
+    assertThat(chat.slo().ttftNanos()).hasValue(500_000);
+    assertThat(chat.slo().tpotNanos()).hasValue(20_000_000);
+    assertThat(chat.slo().e2eNanos()).hasValue(3_000_000_000L);
     assertThat(chat.freshConnections()).isTrue();
     assertThat(chat.responseMaxChars()).isZero();
   }
