@@ -25,7 +25,7 @@ public final class TemplateBody {
   /** What would end a string if it were not escaped, or stood outside one. */
   private static final String SAMPLE = "\" \\ \n";
 
-  /** What makes up the usual body, with the value that leaves it out. */
+  /** What makes up the usual body and has no place in this one. */
   private static final List<String> UNUSED =
       List.of("chat.systemPrompt", "chat.extraBody", "chat.maxTokens", "chat.temperature");
 

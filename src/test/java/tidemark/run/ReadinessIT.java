@@ -2,8 +2,19 @@ package tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.settings.Places;
 import tidemark.settings.Settings;
+import tidemark.target.Certificate;
 
 class ReadinessIT {
   private static final String TOKEN = "hunter2";
@@ -196,6 +208,31 @@ class ReadinessIT {
 
       assertThat(other.requests()).isEmpty();
     }
+  }
+
+  /** So does the load. */
+  @Test
+  void anyCertificateWillDo() throws IOException, InterruptedException {
+    Certificate certificate = Certificate.make("elsewhere", folder);
+    SslContext tls =
+        SslContextBuilder.forServer(stream(certificate.certificate()), stream(certificate.key()))
+            .sslProvider(SslProvider.JDK)
+            .build();
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(((JdkSslContext) tls).context()));
+    server.createContext("/", request -> request.sendResponseHeaders(200, -1));
+    server.start();
+    try {
+      await(at(URI.create("https://localhost:" + server.getAddress().getPort())).load());
+    } finally {
+      server.stop(0);
+    }
+    assertThat(pauses).isZero();
+  }
+
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

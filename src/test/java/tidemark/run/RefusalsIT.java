@@ -35,7 +35,7 @@ class RefusalsIT {
     "db.url, jdbc:mysql://host/db",
     "db.url, jdbc:postgresql://me:hidden@host/db",
     "db.url, 'jdbc:postgresql://127.0.0.1:1?user=a&password=hidden'",
-    "chat.vus, 3",
+    "chat.vsu, 3",
     "db.url, jdbc:sqlite:/nowhere/at/all/file.sqlite",
     "db.url, jdbc:postgresql://127.0.0.1:1/nobody",
     "db.url, 'jdbc:sqlite:'",

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param certificate as PEM
  * @param key as PEM
  */
-record Certificate(String certificate, String key) {
+public record Certificate(String certificate, String key) {
   private static final String ALIAS = "server";
   private static final String PASSWORD = "of-no-use";
 
@@ -27,7 +27,8 @@ record Certificate(String certificate, String key) {
    * @param host the only name that it holds for
    * @param folder where the tool may write
    */
-  static Certificate make(String host, Path folder) throws IOException, InterruptedException {
+  public static Certificate make(String host, Path folder)
+      throws IOException, InterruptedException {
     Path file = folder.resolve("server.p12");
     Process tool =
         new ProcessBuilder(
