@@ -80,7 +80,7 @@ record RolesBank(DatabaseTarget target, SqlEngine engine, List<String> branches)
           .stream()
           .map(branch -> String.valueOf(branch.get("name")))
           .toList();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Scala does not declare the SQLException that it throws
       throw target.unusable(e);
     }
   }
