@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * What a {@link ScriptedServer} does with one request: exact bytes, pauses, and an ending; without
  * one the connection stays open for the next request. Immutable.
  */
-final class Script {
+public final class Script {
   /** Nothing at all. */
-  static final Script SILENCE = new Script(List.of());
+  public static final Script SILENCE = new Script(List.of());
 
   private interface Step {
     void play(Socket socket) throws IOException, InterruptedException;
@@ -34,7 +34,7 @@ final class Script {
   }
 
   /** A status line and these headers, each {@code Name: value}. */
-  static Script head(String status, String... headers) {
+  public static Script head(String status, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + "\r\n");
     for (String header : headers) {
       head.append(header).append("\r\n");
@@ -43,7 +43,7 @@ final class Script {
   }
 
   /** A whole answer. */
-  static Script whole(String status, String body, String... headers) {
+  public static Script whole(String status, String body, String... headers) {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     return head(
             status,
@@ -53,16 +53,16 @@ final class Script {
   }
 
   /** The head of a stream in chunks. */
-  static Script stream() {
+  public static Script stream() {
     return head("200 OK", "Content-Type: text/event-stream", "Transfer-Encoding: chunked");
   }
 
   /** One chunk of a stream, in one packet. */
-  Script chunk(String text) {
+  public Script chunk(String text) {
     return chunk(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Script chunk(byte[] bytes) {
+  public Script chunk(byte[] bytes) {
     byte[] head = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     byte[] chunk = new byte[head.length + bytes.length + 2];
     System.arraycopy(head, 0, chunk, 0, head.length);
@@ -73,20 +73,20 @@ final class Script {
   }
 
   /** One event of a stream, {@code data: } before it and a blank line after. */
-  Script event(String data) {
+  public Script event(String data) {
     return chunk("data: " + data + "\n\n");
   }
 
   /** The clean end of a stream in chunks. */
-  Script lastChunk() {
+  public Script lastChunk() {
     return send("0\r\n\r\n");
   }
 
-  Script send(String text) {
+  public Script send(String text) {
     return send(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Script send(byte[] bytes) {
+  public Script send(byte[] bytes) {
     return then(
         socket -> {
           OutputStream out = socket.getOutputStream();
@@ -95,25 +95,25 @@ final class Script {
         });
   }
 
-  Script pause(Duration time) {
+  public Script pause(Duration time) {
     return then(socket -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
   }
 
-  Script await(CountDownLatch event) {
+  public Script await(CountDownLatch event) {
     return then(socket -> event.await());
   }
 
-  Script run(Runnable work) {
+  public Script run(Runnable work) {
     return then(socket -> work.run());
   }
 
   /** Ends the connection in good order. */
-  Script close() {
+  public Script close() {
     return then(Socket::close);
   }
 
   /** Ends the connection with a reset. */
-  Script reset() {
+  public Script reset() {
     return then(
         socket -> {
           socket.setSoLinger(true, 0);
@@ -122,7 +122,7 @@ final class Script {
   }
 
   /** Sends nothing more, and waits until the other side has ended the connection too. */
-  Script halfClose() {
+  public Script halfClose() {
     return then(
         socket -> {
           socket.shutdownOutput();

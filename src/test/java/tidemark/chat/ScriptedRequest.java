@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param connection which connection of the server brought it, from 1
  * @param headers as they were written, {@code Name: value}
  */
-record ScriptedRequest(
+public record ScriptedRequest(
     int connection, String method, String path, List<String> headers, String body) {
   private static final String HEAD_END = "\r\n\r\n";
 
@@ -48,7 +48,7 @@ record ScriptedRequest(
   }
 
   /** A header's value, whatever the case of its name. */
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return header(headers, name.toLowerCase(Locale.ROOT));
   }
 

@@ -25,7 +25,7 @@ import javax.net.ssl.SSLContext;
  * A server on loopback whose every byte, pause and ending a test chooses, and that counts what
  * reached it.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
   private static final int BACKLOG = 200;
   private static final long TIME_TO_END_SECONDS = 10;
 
@@ -51,7 +51,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** A server that does with a request what the function says; called by many threads. */
-  static ScriptedServer start(Function<ScriptedRequest, Script> scripts) throws IOException {
+  public static ScriptedServer start(Function<ScriptedRequest, Script> scripts) throws IOException {
     ServerSocket door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
     return new ScriptedServer(door, "http", scripts, () -> {});
   }
@@ -72,13 +72,13 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** A URL where nobody listens. */
-  static URI nobody() throws IOException {
+  public static URI nobody() throws IOException {
     try (ServerSocket door = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return URI.create("http://127.0.0.1:" + door.getLocalPort() + "/");
     }
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create(scheme + "://127.0.0.1:" + door.getLocalPort() + path);
   }
 
@@ -88,7 +88,7 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   /** The requests so far, whole, in the order in which they came. */
-  List<ScriptedRequest> requests() {
+  public List<ScriptedRequest> requests() {
     return List.copyOf(requests);
   }
 

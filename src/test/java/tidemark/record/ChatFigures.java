@@ -17,6 +17,8 @@ import org.HdrHistogram.Histogram;
  * @param streams of those chats that asked for a stream
  * @param slo what a good chat has to hold
  * @param good chats that held it
+ * @param unfinished chats, those of the warm-up too, that were sent and are still under way:
+ *     neither failed nor counted anywhere else
  */
 public record ChatFigures(
     long elapsedNanos,
@@ -26,7 +28,8 @@ public record ChatFigures(
     Map<String, ErrorFigures.Category> errors,
     StreamFigures streams,
     ChatSlo slo,
-    long good) {
+    long good,
+    long unfinished) {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** All finished chats. */

@@ -119,7 +119,8 @@ public final class RunChatRecorder implements ChatRecorder {
         errorsByCount(),
         streams.figures(),
         slo,
-        good.sum());
+        good.sum(),
+        underWay());
   }
 
   private Map<String, ErrorFigures.Category> errorsByCount() {

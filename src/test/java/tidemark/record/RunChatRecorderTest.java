@@ -263,6 +263,17 @@ class RunChatRecorderTest {
   }
 
   @Test
+  void whatWasSentAndHasNotEndedIsUnfinished() {
+    for (int i = 0; i < 3; i++) {
+      recorder.sent();
+    }
+    recorder.chat(Chats.json(0, 10), null);
+
+    assertThat(recorder.underWay()).isEqualTo(2);
+    assertThat(recorder.figures().unfinished()).isEqualTo(2);
+  }
+
+  @Test
   void outputTokensPerSecondAreOverTheTimeInWhichThereWereStreams() {
     chat(Chats.json(ORIGIN, 60_000));
     chat(Chats.stream(ORIGIN + 10_000, 100, 1_000, 30));

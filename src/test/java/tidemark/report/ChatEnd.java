@@ -25,8 +25,12 @@ final class ChatEnd {
     ChatFigures figures = chat.figures();
     List<String> lines = new ArrayList<>();
     lines.add(
-        " %s   %s users   %s s"
-            .formatted(head, Figures.count(chat.vus()), Figures.number(figures.elapsedSeconds())));
+        " %s   %s users   %s s%s"
+            .formatted(
+                head,
+                Figures.count(chat.vus()),
+                Figures.number(figures.elapsedSeconds()),
+                unfinished(figures)));
     lines.add(line("target", "", chat.apiUrl()));
     lines.add(
         ConsoleEnd.ROW.formatted("", "requests", "ops/s", "p50", "p95", "p99", "max", "failed"));
@@ -45,6 +49,12 @@ final class ChatEnd {
     }
     errors(lines, figures);
     return lines;
+  }
+
+  private static String unfinished(ChatFigures figures) {
+    return figures.unfinished() == 0
+        ? ""
+        : "   %s unfinished".formatted(Figures.count(figures.unfinished()));
   }
 
   /** A text that is too long is cut. */

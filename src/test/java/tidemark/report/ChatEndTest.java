@@ -42,6 +42,20 @@ class ChatEndTest {
   }
 
   @Test
+  void whoeverIsCutOffByTheEndIsCounted() {
+    ChatFigures figures =
+        Runs.chats(
+            recorder -> {
+              recorder.chat(Chats.json(0, 1_000), null);
+              recorder.sent();
+              recorder.sent();
+            });
+
+    assertThat(lines(figures))
+        .contains(" Tidemark  DatabaseRolesSimulation   10 users   1.00 s   2 unfinished");
+  }
+
+  @Test
   void streamsHaveTheirTimesAndTokens() {
     ChatFigures figures =
         Runs.chats(

@@ -57,6 +57,7 @@ final class ChatJson {
   /** What came of it. */
   static ObjectNode statistics(ChatFigures figures) {
     ObjectNode json = counts(figures);
+    json.put("unfinished", figures.unfinished());
     json.put("elapsed_s", Summary.decimal(figures.elapsedSeconds()));
     json.put("requests_per_second", Summary.decimal(figures.requestsPerSecond()));
     goodput(json, figures);

@@ -38,6 +38,7 @@ class ChatSummaryTest {
           recorder.gap(0, 50_000_000);
           recorder.chat(Chats.status(500, 0, 3), "Internal Server Error");
           recorder.chat(Chats.ended(true, 0, 900, 200, ChatError.STALLED), null);
+          recorder.sent();
         });
   }
 
@@ -57,6 +58,7 @@ class ChatSummaryTest {
         "/statistics/total_requests",
         "/statistics/successful",
         "/statistics/failed",
+        "/statistics/unfinished",
         "/statistics/error_rate_percent",
         "/statistics/requests_per_second",
         "/statistics/goodput_percent",
@@ -97,6 +99,7 @@ class ChatSummaryTest {
     assertThat(statistics.get("total_requests").longValue()).isEqualTo(6);
     assertThat(statistics.get("successful").longValue()).isEqualTo(4);
     assertThat(statistics.get("failed").longValue()).isEqualTo(2);
+    assertThat(statistics.get("unfinished").longValue()).isEqualTo(1);
     assertThat(statistics.get("error_rate_percent").decimalValue())
         .isEqualByComparingTo("33.333333");
     assertThat(statistics.get("requests_per_second").decimalValue()).isEqualByComparingTo("4");

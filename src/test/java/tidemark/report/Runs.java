@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatRecorder;
+import tidemark.record.ChatSample;
 import tidemark.record.ChatSlo;
 import tidemark.record.GateRow;
 import tidemark.record.PoolFigures;
@@ -123,14 +126,32 @@ final class Runs {
   }
 
   /** Figures of a recorder of chats whose warm-up ended at 0, without an SLO. */
-  static ChatFigures chats(Consumer<RunChatRecorder> recorded) {
+  static ChatFigures chats(Consumer<ChatRecorder> recorded) {
     return chats(ChatSlo.NONE, recorded);
   }
 
-  static ChatFigures chats(ChatSlo slo, Consumer<RunChatRecorder> recorded) {
+  /** Whatever chat ends was sent; those that are sent beside are under way. */
+  static ChatFigures chats(ChatSlo slo, Consumer<ChatRecorder> recorded) {
     RunChatRecorder recorder = new RunChatRecorder(slo);
     recorder.measureFrom(0);
-    recorded.accept(recorder);
+    recorded.accept(
+        new ChatRecorder() {
+          @Override
+          public void sent() {
+            recorder.sent();
+          }
+
+          @Override
+          public void chat(ChatSample sample, @Nullable String message) {
+            sent();
+            recorder.chat(sample, message);
+          }
+
+          @Override
+          public void gap(long startNanos, long gapNanos) {
+            recorder.gap(startNanos, gapNanos);
+          }
+        });
     return recorder.figures();
   }
 

@@ -51,8 +51,8 @@ final class WholeFile {
    * @throws IOException if it could not
    */
   static void check(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new FileSystemException(file.toString(), null, "is a folder");
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FileSystemException(file.toString(), null, "is a folder or a device");
     }
     Files.newOutputStream(unfinished(file)).close();
     Files.delete(unfinished(file));

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import tidemark.chat.ChatLimits;
 import tidemark.chat.ChatTarget;
 import tidemark.chat.Prompts;
@@ -47,6 +48,9 @@ final class ChatPart implements RunPart {
   private final RunChatRecorder recorder;
   private final ChatFiles files;
   private final AnsweringModel answering;
+
+  /** What the files say; whatever ends later is in none of them. */
+  private volatile @Nullable ChatFigures last;
 
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
@@ -153,12 +157,15 @@ final class ChatPart implements RunPart {
 
   @Override
   public void finish(CompletableFuture<String> outOfTime) {
-    reasons.addAll(files.write(report(recorder.figures())));
+    ChatFigures figures = recorder.figures();
+    last = figures;
+    reasons.addAll(files.write(report(figures)));
   }
 
   @Override
   public PartReport report() {
-    ChatFigures figures = recorder.figures();
+    ChatFigures known = last;
+    ChatFigures figures = known == null ? recorder.figures() : known;
     List<String> failures = new ArrayList<>(reasons);
     failures.addAll(Judgement.chat(figures));
     return new PartReport(

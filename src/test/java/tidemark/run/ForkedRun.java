@@ -2,6 +2,7 @@ package tidemark.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import tidemark.DatabaseRolesSimulation;
 
 /** A simulation in a JVM of its own, started as Gatling's Maven plugin starts it. */
 final class ForkedRun implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(90);
-  private static final String SIMULATION = "tidemark.DatabaseRolesSimulation";
 
   private final Path folder;
   private final Path console;
@@ -29,9 +30,14 @@ final class ForkedRun implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts the default simulation with these settings, in this working folder. */
+  /** Starts the five roles with these settings, in this working folder. */
   static ForkedRun start(Path folder, Map<String, String> settings) {
     return start(folder, command(settings), Map.of());
+  }
+
+  static ForkedRun start(
+      Class<? extends Simulation> simulation, Path folder, Map<String, String> settings) {
+    return start(folder, command(simulation, settings), Map.of());
   }
 
   static ForkedRun start(Path folder, List<String> command, Map<String, String> environment) {
@@ -50,9 +56,15 @@ final class ForkedRun implements AutoCloseable {
   }
 
   static List<String> command(Map<String, String> settings) {
+    return command(DatabaseRolesSimulation.class, settings);
+  }
+
+  private static List<String> command(
+      Class<? extends Simulation> simulation, Map<String, String> settings) {
     List<String> command = new ArrayList<>(java());
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("io.gatling.app.Gatling", "-s", SIMULATION, "-rf", "target/gatling"));
+    command.addAll(
+        List.of("io.gatling.app.Gatling", "-s", simulation.getName(), "-rf", "target/gatling"));
     return command;
   }
 
@@ -61,6 +73,7 @@ final class ForkedRun implements AutoCloseable {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx512m",
+        "-XX:TieredStopAtLevel=1", // half the time to start, which is most of a short run
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
         "-cp",

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import tidemark.report.OutputJson;
+import tidemark.report.RunsCsv;
 import tidemark.settings.Settings;
 
 /**
@@ -30,13 +31,20 @@ record OutputSettings(
   static OutputSettings from(Settings settings) {
     Set<Path> taken = new HashSet<>();
     return new OutputSettings(
-        file(settings, "output.json", taken),
-        file(settings, "output.responses", taken),
-        file(settings, "output.csv", taken),
+        file(settings, "output.json", taken, OutputJson::check),
+        // lines are appended as rows are
+        file(settings, "output.responses", taken, RunsCsv::check),
+        file(settings, "output.csv", taken, RunsCsv::check),
         settings.flag("output.rawResults"));
   }
 
-  private static Optional<Path> file(Settings settings, String key, Set<Path> taken) {
+  /** Finds out now, not when the figures are there, whether a file can be written. */
+  private interface Check {
+    void of(Path file) throws IOException;
+  }
+
+  private static Optional<Path> file(
+      Settings settings, String key, Set<Path> taken, Check writable) {
     String name = settings.text(key).strip();
     if (name.isEmpty()) {
       return Optional.empty();
@@ -46,26 +54,19 @@ record OutputSettings(
       if (!taken.add(file)) {
         throw settings.refuse(key, "a file of its own");
       }
-      tryToWrite(file);
+      makeFolder(file);
+      writable.of(file);
       return Optional.of(file);
     } catch (IOException | InvalidPathException e) {
       throw settings.refuse(key, "a file that can be written");
     }
   }
 
-  /**
-   * Found out now, not when the figures are there. What is in it stays; what was not there goes.
-   */
-  private static void tryToWrite(Path file) throws IOException {
+  private static void makeFolder(Path file) throws IOException {
     Path folder = file.getParent();
     // a link to a folder is no folder for createDirectories
     if (folder != null && !Files.isDirectory(folder)) {
       Files.createDirectories(folder);
-    }
-    boolean fresh = Files.notExists(file);
-    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
-    if (fresh) {
-      Files.delete(file);
     }
   }
 }

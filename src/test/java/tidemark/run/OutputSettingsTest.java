@@ -1,6 +1,7 @@
 package tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import tidemark.settings.Places;
 
 class OutputSettingsTest {
   private static final List<String> KEYS = List.of("output.json", "output.responses", "output.csv");
+
+  private static final int LONGEST_NAME = 255;
 
   @TempDir Path folder;
   private Places places;
@@ -82,6 +85,27 @@ class OutputSettingsTest {
           .endsWith(" is refused (from -D%s); allowed: a file that can be written".formatted(key));
       places.without(key);
     }
+  }
+
+  /** The summary is written anew beside the old one; here there is no name for that. */
+  @Test
+  void aSummaryThatCouldNotBeReplacedIsRefused() throws IOException {
+    Path json = Files.writeString(folder.resolve("x".repeat(LONGEST_NAME)), "old");
+    places.property("output.json", json.toString());
+
+    assertThat(places.refusal(OutputSettings::from))
+        .endsWith("allowed: a file that can be written");
+    assertThat(json).hasContent("old");
+  }
+
+  @Test
+  void aDeviceIsNoSummary() {
+    Path device = Path.of("/dev/null");
+    assumeTrue(Files.exists(device));
+    places.property("output.json", device.toString());
+
+    assertThat(places.refusal(OutputSettings::from))
+        .endsWith("allowed: a file that can be written");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package tidemark.run;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tidemark.record.ChatRecorder;
 import tidemark.record.ChatSample;
@@ -10,7 +11,7 @@ import tidemark.record.ChatSample;
  */
 final class RefusedToken implements ChatRecorder {
   private final ChatRecorder recorder;
-  private final java.util.function.Consumer<String> stop;
+  private final Consumer<String> stop;
   private volatile boolean decided;
 
   /**
@@ -18,7 +19,7 @@ final class RefusedToken implements ChatRecorder {
    *
    * @param stop takes the reason
    */
-  RefusedToken(ChatRecorder recorder, java.util.function.Consumer<String> stop) {
+  RefusedToken(ChatRecorder recorder, Consumer<String> stop) {
     this.recorder = recorder;
     this.stop = stop;
   }
@@ -34,7 +35,8 @@ final class RefusedToken implements ChatRecorder {
     if (!decided) {
       decided = true;
       if (sample.status() == 401 || sample.status() == 403) {
-        stop.accept("the target refuses the token (%d): %s".formatted(sample.status(), message));
+        String said = message == null ? "" : ": " + message;
+        stop.accept("the target refuses the token (%d)%s".formatted(sample.status(), said));
       }
     }
   }
