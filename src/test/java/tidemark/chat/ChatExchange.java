@@ -216,12 +216,15 @@ final class ChatExchange implements HttpListener {
   }
 
   private Response response(ChatSample sample, Outcome known) {
-    String message = known.message();
     return new Response(
         sample,
-        known.model(),
+        withoutToken(known.model()),
         target.hideToken(known.text().toString()),
         known.text().truncated(),
-        message == null ? null : target.hideToken(message));
+        withoutToken(known.message()));
+  }
+
+  private @Nullable String withoutToken(@Nullable String text) {
+    return text == null ? null : target.hideToken(text);
   }
 }

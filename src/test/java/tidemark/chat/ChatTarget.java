@@ -23,9 +23,23 @@ public record ChatTarget(
     int maxTextChars) {
   private static final String HIDDEN = "***";
 
-  /** The text without the token, should a server have sent it back. */
+  /** Of a token that was cut, fewer characters tell nothing. */
+  private static final int LEAST_HIDDEN = 4;
+
+  /** The text without the token, should a server have sent it back; nor does it end within one. */
   String hideToken(String text) {
-    return token.isPresent() ? text.replace(token.get(), HIDDEN) : text;
+    return token.isPresent() ? hide(token.get(), text) : text;
+  }
+
+  private static String hide(String secret, String text) {
+    String hidden = text.replace(secret, HIDDEN);
+    for (int kept = secret.length() - 1; kept >= LEAST_HIDDEN; kept--) {
+      int from = hidden.length() - kept;
+      if (hidden.regionMatches(from, secret, 0, kept)) {
+        return hidden.substring(0, from) + HIDDEN;
+      }
+    }
+    return hidden;
   }
 
   @Override

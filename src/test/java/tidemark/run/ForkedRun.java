@@ -1,5 +1,8 @@
 package tidemark.run;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatling.javaapi.core.Simulation;
@@ -14,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import tidemark.DatabaseRolesSimulation;
+import tidemark.record.ResponseLog;
 
 /** A simulation in a JVM of its own, started as Gatling's Maven plugin starts it. */
 final class ForkedRun implements AutoCloseable {
@@ -35,9 +40,13 @@ final class ForkedRun implements AutoCloseable {
     return start(folder, command(settings), Map.of());
   }
 
+  /** Starts another simulation, with these settings and more environment than there is. */
   static ForkedRun start(
-      Class<? extends Simulation> simulation, Path folder, Map<String, String> settings) {
-    return start(folder, command(simulation, settings), Map.of());
+      Class<? extends Simulation> simulation,
+      Path folder,
+      Map<String, String> settings,
+      Map<String, String> environment) {
+    return start(folder, command(simulation, settings), environment);
   }
 
   static ForkedRun start(Path folder, List<String> command, Map<String, String> environment) {
@@ -114,8 +123,65 @@ final class ForkedRun implements AutoCloseable {
   }
 
   JsonNode summary() {
+    return json(runFolder().resolve("summary.json"));
+  }
+
+  static JsonNode json(Path file) {
     try {
-      return new ObjectMapper().readTree(runFolder().resolve("summary.json").toFile());
+      return json(Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The chats that ended so far, a line each, the last one as far as it is written. */
+  List<String> responseLines() {
+    Path file = runFolder().resolve(ResponseLog.FILE);
+    try {
+      return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same, all of which must be whole. */
+  List<JsonNode> responses() {
+    return responseLines().stream().map(ForkedRun::json).toList();
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .readTree(text);
+    } catch (IOException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  /** The first page of Gatling's own report. */
+  String gatlingReport() {
+    try (Stream<Path> files = Files.walk(folder.resolve("target/gatling"), 2)) {
+      return Files.readString(
+          files.filter(file -> file.endsWith("index.html")).findFirst().orElseThrow());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every file below the working folder, the console among them, that holds this text. */
+  List<Path> filesWith(String text) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).filter(file -> holds(file, text)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Byte by byte: some files are no text. */
+  private static boolean holds(Path file, String ascii) {
+    try {
+      return new String(Files.readAllBytes(file), ISO_8859_1).contains(ascii);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
