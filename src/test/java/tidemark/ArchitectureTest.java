@@ -53,6 +53,7 @@ class ArchitectureTest {
           "report.Runs",
           "run.ForkedRun",
           "run.ProbedServer",
+          "run.ScriptedChats",
           "settings.Places",
           "settings.SettingsDoc",
           "sql.AwaitedCall",
