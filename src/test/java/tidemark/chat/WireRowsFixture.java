@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** What real servers send, byte by byte, and what a client must bear. */
 final class WireRowsFixture {
-  static final Duration SHORT = Duration.ofMillis(300);
+  static final Duration SHORT = Duration.ofMillis(500);
   static final Duration TO_HEADERS = Duration.ofMillis(20);
   static final Duration TO_BODY = Duration.ofMillis(500);
 
