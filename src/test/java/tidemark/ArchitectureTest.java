@@ -48,6 +48,7 @@ class ArchitectureTest {
           "chat.ScriptedRequest",
           "chat.ScriptedServer",
           "chat.WireRow",
+          "chat.WireRows",
           "report.Runs",
           "run.ForkedRun",
           "settings.Places",

@@ -47,6 +47,9 @@ public final class ChatActionFixture extends Simulation {
   static final int REQUESTS_PER_SECOND = 20;
   static final List<String> BREAKS = List.of("cut", "vanish", "reset", "stall");
 
+  /** More than the engine sends at once. */
+  static final String LARGE = "grüße ".repeat(5000);
+
   /** Would be another one if Gatling's expression language had a look at it. */
   static final String TOKEN = "tk-##{user}-0815";
 
@@ -133,6 +136,7 @@ public final class ChatActionFixture extends Simulation {
         one("reusing", repeat(TIMES).on(exec(ask("reuse")).exec(stream("stream reuse")))),
         one("fresh", repeat(TIMES).on(exec(ask("fresh")).exec(stream("stream fresh"))))
             .protocols(protocol(fresh(target(server.url("/"))))),
+        one("large", exec(chat("large").prompt(session -> LARGE))),
         one("refused token", exec(ask("refuse"))),
         one("secure", repeat(2).on(exec(ask("secure"))))
             .protocols(protocol(target(secure.url("/chat")))),
@@ -260,7 +264,7 @@ public final class ChatActionFixture extends Simulation {
         String.join(
             "|",
             "hit",
-            request.body(),
+            request.body().equals(LARGE) ? "large" : request.body(),
             Integer.toString(request.connection()),
             request.method(),
             request.path(),

@@ -223,6 +223,12 @@ final class ChatActionIT {
   }
 
   @Test
+  void aLargePromptArrivesAsItIs() {
+    assertThat(hits("large")).hasSize(1);
+    assertThat(run.ok("large")).isEqualTo(1);
+  }
+
+  @Test
   void tlsHolds() {
     assertThat(run.ok("secure")).isEqualTo(2);
     assertThat(connections("secure")).hasSize(2).containsOnly("1");
@@ -256,7 +262,7 @@ final class ChatActionIT {
 
   @Test
   void everyUserIsCountedInAndOut() {
-    int users = THROTTLED_USERS + 13 + 2 * BREAKS.size();
+    int users = THROTTLED_USERS + 14 + 2 * BREAKS.size();
 
     assertThat(run.output()).contains("users|" + users + "|" + users);
   }

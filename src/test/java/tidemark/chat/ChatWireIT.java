@@ -1,9 +1,9 @@
 package tidemark.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tidemark.chat.WireRowsFixture.SHORT;
-import static tidemark.chat.WireRowsFixture.TO_BODY;
-import static tidemark.chat.WireRowsFixture.TO_HEADERS;
+import static tidemark.chat.WireRows.SHORT;
+import static tidemark.chat.WireRows.TO_BODY;
+import static tidemark.chat.WireRows.TO_HEADERS;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class ChatWireIT {
   }
 
   static List<WireRow> rows() {
-    return WireRowsFixture.all();
+    return WireRows.all();
   }
 
   static Stream<WireRow> streamsWithoutText() {
