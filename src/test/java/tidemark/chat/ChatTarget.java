@@ -25,7 +25,7 @@ public record ChatTarget(
 
   /** The text without the token, should a server have sent it back. */
   String hideToken(String text) {
-    return token.isPresent() ? text.replace(token.get(), HIDDEN) : text;
+    return token.isPresent() && !token.get().isEmpty() ? text.replace(token.get(), HIDDEN) : text;
   }
 
   @Override

@@ -87,6 +87,11 @@ final class ScriptedServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** Connections that are open now. */
+  int open() {
+    return sockets.size();
+  }
+
   /** The requests so far, whole, in the order in which they came. */
   List<ScriptedRequest> requests() {
     return List.copyOf(requests);
