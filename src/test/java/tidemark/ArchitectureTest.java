@@ -50,6 +50,7 @@ class ArchitectureTest {
           "chat.WireRow",
           "record.BlockedChannel",
           "record.Chats",
+          "chat.WireRows",
           "report.Runs",
           "run.ForkedRun",
           "run.ProbedServer",

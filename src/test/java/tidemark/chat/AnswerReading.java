@@ -24,13 +24,13 @@ final class AnswerReading implements Reading {
   }
 
   @Override
-  public Outcome end() {
+  public ChatOutcome end() {
     ChatError error = reader.end();
-    return new Outcome(error, reader.message(), reader.model(), text, reader.outputTokens());
+    return new ChatOutcome(error, reader.message(), reader.model(), text, reader.outputTokens());
   }
 
   @Override
-  public Outcome brokenOff(ChatError why, @Nullable String message) {
-    return Outcome.failed(why, message);
+  public ChatOutcome brokenOff(ChatError why, @Nullable String message) {
+    return ChatOutcome.failed(why, message);
   }
 }

@@ -64,7 +64,7 @@ final class ChatAction extends BaseAction {
   }
 
   private void tell(Session session, Response response) {
-    Session told = components.samples().report(session, response.sample(), response.message());
+    Session told = components.report(session, response);
     components.protocol().responses().append(response, () -> proceed(told));
   }
 }

@@ -6,6 +6,7 @@ import io.gatling.core.session.Session;
 import scala.Function1;
 import scala.runtime.BoxedUnit;
 import tidemark.gatling.ChatSamples;
+import tidemark.record.Response;
 
 /** What the chat actions of one population share. */
 final class ChatComponents implements ProtocolComponents {
@@ -21,8 +22,13 @@ final class ChatComponents implements ProtocolComponents {
     return protocol;
   }
 
-  ChatSamples samples() {
-    return samples;
+  /** Tells all who are to know of a finished chat; the session to go on with. */
+  Session report(Session session, Response response) {
+    if (protocol.reported()) {
+      return samples.report(session, response.sample(), response.message());
+    }
+    protocol.recorder().chat(response.sample(), response.message());
+    return session;
   }
 
   @Override

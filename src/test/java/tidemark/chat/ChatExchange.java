@@ -47,7 +47,7 @@ final class ChatExchange implements HttpListener {
   private @Nullable Channel channel;
   private int status = NONE_YET;
   private @Nullable Reading reading;
-  private @Nullable Outcome outcome;
+  private @Nullable ChatOutcome outcome;
   private long endNanos;
   private boolean over;
 
@@ -173,8 +173,8 @@ final class ChatExchange implements HttpListener {
 
   /** A good answer ends with its last byte, whatever came after; a failure ends now. */
   private void breakOff(ChatError why, @Nullable String message) {
-    Outcome broken =
-        reading == null ? Outcome.failed(why, message) : reading.brokenOff(why, message);
+    ChatOutcome broken =
+        reading == null ? ChatOutcome.failed(why, message) : reading.brokenOff(why, message);
     if (broken.error() != null) {
       endNanos = System.nanoTime();
     }
@@ -190,7 +190,7 @@ final class ChatExchange implements HttpListener {
 
   /** Tells the outcome, once. */
   private void finish() {
-    Outcome known = outcome;
+    ChatOutcome known = outcome;
     if (over || known == null) {
       return;
     }
@@ -199,7 +199,7 @@ final class ChatExchange implements HttpListener {
     done.accept(response(sample(known), known));
   }
 
-  private ChatSample sample(Outcome known) {
+  private ChatSample sample(ChatOutcome known) {
     boolean reported = known.outputTokens() != Completion.UNKNOWN;
     return new ChatSample(
         requestName,
@@ -215,7 +215,7 @@ final class ChatExchange implements HttpListener {
         reported);
   }
 
-  private Response response(ChatSample sample, Outcome known) {
+  private Response response(ChatSample sample, ChatOutcome known) {
     return new Response(
         sample,
         withoutToken(known.model()),

@@ -15,7 +15,6 @@ import io.gatling.http.protocol.HttpProtocol;
 import io.gatling.http.request.builder.HttpRequestBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import scala.Function1;
 
@@ -70,8 +69,7 @@ final class ChatPost {
     if (!(made instanceof Success<?> success && success.value() instanceof Request empty)) {
       throw new IllegalStateException(made.toString());
     }
-    Request request =
-        empty.copyWithNewBody(new InputStreamRequestBody(new ByteArrayInputStream(body)));
+    Request request = empty.copyWithNewBody(new InputStreamRequestBody(new RequestBytes(body)));
     request.getHeaders().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
     return request;
   }

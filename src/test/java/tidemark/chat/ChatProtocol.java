@@ -23,6 +23,7 @@ public final class ChatProtocol implements Protocol, ProtocolBuilder {
   private final BooleanSupplier open;
   private final Runnable userStarted;
   private final Runnable userEnded;
+  private final boolean reported;
 
   private ChatProtocol(
       ChatTarget target,
@@ -30,38 +31,45 @@ public final class ChatProtocol implements Protocol, ProtocolBuilder {
       Responses responses,
       BooleanSupplier open,
       Runnable userStarted,
-      Runnable userEnded) {
+      Runnable userEnded,
+      boolean reported) {
     this.target = target;
     this.recorder = recorder;
     this.responses = responses;
     this.open = open;
     this.userStarted = userStarted;
     this.userEnded = userEnded;
+    this.reported = reported;
   }
 
   static ChatProtocol of(ChatTarget target) {
     return new ChatProtocol(
-        target, ChatRecorder.NONE, Responses.NONE, () -> true, () -> {}, () -> {});
+        target, ChatRecorder.NONE, Responses.NONE, () -> true, () -> {}, () -> {}, true);
   }
 
   /** Told of each gap between tokens and each finished chat, on event loops. */
   public ChatProtocol recorder(ChatRecorder value) {
-    return new ChatProtocol(target, value, responses, open, userStarted, userEnded);
+    return new ChatProtocol(target, value, responses, open, userStarted, userEnded, reported);
   }
 
   /** Takes the answers; a user goes on when its answer was taken. */
   public ChatProtocol responses(Responses value) {
-    return new ChatProtocol(target, recorder, value, open, userStarted, userEnded);
+    return new ChatProtocol(target, recorder, value, open, userStarted, userEnded, reported);
   }
 
   /** As long as this is true, chats start; afterwards users pass by. */
   public ChatProtocol open(BooleanSupplier value) {
-    return new ChatProtocol(target, recorder, responses, value, userStarted, userEnded);
+    return new ChatProtocol(target, recorder, responses, value, userStarted, userEnded, reported);
   }
 
   /** Told of each user of a scenario with chat actions, on its event loop. */
   public ChatProtocol users(Runnable started, Runnable ended) {
-    return new ChatProtocol(target, recorder, responses, open, started, ended);
+    return new ChatProtocol(target, recorder, responses, open, started, ended, reported);
+  }
+
+  /** Keeps the chats out of Gatling's report. */
+  public ChatProtocol unreported() {
+    return new ChatProtocol(target, recorder, responses, open, userStarted, userEnded, false);
   }
 
   ChatTarget target() {
@@ -74,6 +82,10 @@ public final class ChatProtocol implements Protocol, ProtocolBuilder {
 
   Responses responses() {
     return responses;
+  }
+
+  boolean reported() {
+    return reported;
   }
 
   boolean isOpen() {

@@ -28,7 +28,7 @@ public record ChatTarget(
 
   /** The text without the token, should a server have sent it back; nor does it end within one. */
   String hideToken(String text) {
-    return token.isPresent() ? hide(token.get(), text) : text;
+    return token.isPresent() && !token.get().isEmpty() ? hide(token.get(), text) : text;
   }
 
   private static String hide(String secret, String text) {

@@ -3,7 +3,7 @@ package tidemark.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,12 +12,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChatTargetTest {
   private static ChatTarget target(Optional<String> token) {
     return new ChatTarget(
-        URI.create("http://host/chat"),
+        URI.create("http://me:secret@localhost:8000/chat?key=secret"),
         token,
         false,
-        WireRow.PATIENT,
-        (prompt, stream) -> prompt.getBytes(StandardCharsets.UTF_8),
+        new ChatLimits(Duration.ofSeconds(1), Optional.empty(), Optional.empty()),
+        (prompt, stream) -> new byte[0],
         10);
+  }
+
+  @Test
+  void itsTextHasNoSecret() {
+    assertThat(target(Optional.of("tk-1")).toString())
+        .contains("http://localhost:8000/chat", "***")
+        .doesNotContain("tk-1")
+        .doesNotContain("secret");
   }
 
   @ParameterizedTest
@@ -31,7 +39,7 @@ class ChatTargetTest {
     "hun, hun",
     "'', ''",
   })
-  void aTokenIsHiddenAlsoWhereItIsCut(String text, String shown) {
+  void aTokenThatComesBackIsHiddenAlsoWhereItIsCut(String text, String shown) {
     assertThat(target(Optional.of("hunter22")).hideToken(text)).isEqualTo(shown);
   }
 
@@ -42,7 +50,7 @@ class ChatTargetTest {
 
   @Test
   void withoutATokenNothingIsHidden() {
-    assertThat(target(Optional.empty()).hideToken("hunter22")).isEqualTo("hunter22");
-    assertThat(target(Optional.of("hunter22"))).asString().doesNotContain("hunter22");
+    assertThat(target(Optional.empty()).hideToken("tk-1")).isEqualTo("tk-1");
+    assertThat(target(Optional.of("")).hideToken("tk-1")).isEqualTo("tk-1");
   }
 }

@@ -33,7 +33,7 @@ public final class ChatWireFixture extends Simulation {
     try {
       server = ScriptedServer.start(ChatWireFixture::script);
       Map<ChatLimits, List<WireRow>> rows =
-          WireRowsFixture.all().stream().collect(Collectors.groupingBy(WireRow::limits));
+          WireRows.all().stream().collect(Collectors.groupingBy(WireRow::limits));
       List<WireRow> patient = Objects.requireNonNull(rows.remove(WireRow.PATIENT));
       List<PopulationBuilder> hurried =
           rows.values().stream().map(some -> user(some, server.url("/"))).toList();
@@ -47,7 +47,7 @@ public final class ChatWireFixture extends Simulation {
   }
 
   private static Script script(ScriptedRequest request) {
-    return WireRowsFixture.all().stream()
+    return WireRows.all().stream()
         .filter(row -> row.name().equals(request.body()))
         .findFirst()
         .orElseThrow()

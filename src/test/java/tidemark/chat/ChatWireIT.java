@@ -1,9 +1,9 @@
 package tidemark.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tidemark.chat.WireRowsFixture.SHORT;
-import static tidemark.chat.WireRowsFixture.TO_BODY;
-import static tidemark.chat.WireRowsFixture.TO_HEADERS;
+import static tidemark.chat.WireRows.SHORT;
+import static tidemark.chat.WireRows.TO_BODY;
+import static tidemark.chat.WireRows.TO_HEADERS;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,8 @@ import tidemark.testgatling.GatlingFork;
 
 /** All that servers send, in a real run of Gatling: one run, looked at row by row. */
 final class ChatWireIT {
-  private static final long SLOW_MACHINE_MILLIS = 600;
+  /** Less than the patience of the others. */
+  private static final long SLOW_MACHINE_MILLIS = 5000;
 
   @TempDir static Path folder;
   private static GatlingFork run;
@@ -33,7 +34,7 @@ final class ChatWireIT {
   }
 
   static List<WireRow> rows() {
-    return WireRowsFixture.all();
+    return WireRows.all();
   }
 
   static Stream<WireRow> streamsWithoutText() {
@@ -139,7 +140,6 @@ final class ChatWireIT {
         .isBetween(SHORT.toMillis(), SHORT.toMillis() + SLOW_MACHINE_MILLIS);
   }
 
-  /** The others wait for a moment, or to the limit; the sample has none of that. */
   @ParameterizedTest
   @ValueSource(
       strings = {

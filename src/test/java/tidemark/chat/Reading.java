@@ -20,7 +20,7 @@ interface Reading {
   }
 
   /** What it amounts to: the body has ended in good order, or nothing changes the outcome. */
-  Outcome end();
+  ChatOutcome end();
 
   /**
    * What it amounts to, broken off before its end.
@@ -28,5 +28,5 @@ interface Reading {
    * @param why the outcome, unless what was read so far says more
    * @param message of that; null without one
    */
-  Outcome brokenOff(ChatError why, @Nullable String message);
+  ChatOutcome brokenOff(ChatError why, @Nullable String message);
 }

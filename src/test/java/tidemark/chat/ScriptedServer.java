@@ -87,6 +87,11 @@ public final class ScriptedServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** Connections that are open now. */
+  int open() {
+    return sockets.size();
+  }
+
   /** The requests so far, whole, in the order in which they came. */
   public List<ScriptedRequest> requests() {
     return List.copyOf(requests);

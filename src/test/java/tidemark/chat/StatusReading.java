@@ -34,9 +34,9 @@ final class StatusReading implements Reading {
   }
 
   @Override
-  public Outcome end() {
+  public ChatOutcome end() {
     text.append(body.text());
-    return new Outcome(error, message(), null, text, Completion.UNKNOWN);
+    return new ChatOutcome(error, message(), null, text, Completion.UNKNOWN);
   }
 
   private @Nullable String message() {
@@ -50,7 +50,7 @@ final class StatusReading implements Reading {
   }
 
   @Override
-  public Outcome brokenOff(ChatError why, @Nullable String message) {
+  public ChatOutcome brokenOff(ChatError why, @Nullable String message) {
     return end();
   }
 }

@@ -108,7 +108,7 @@ final class StreamReading implements Reading, EventHandler {
   }
 
   @Override
-  public Outcome end() {
+  public ChatOutcome end() {
     if (json != null) {
       return answered(json);
     }
@@ -121,10 +121,10 @@ final class StreamReading implements Reading, EventHandler {
     events.end();
   }
 
-  private Outcome answered(AnswerReader whole) {
+  private ChatOutcome answered(AnswerReader whole) {
     ChatError error = whole.end();
     boolean good = error == null;
-    return new Outcome(
+    return new ChatOutcome(
         good ? ChatError.STREAM_TRUNCATED : error,
         good ? "a whole answer in place of a stream" : whole.message(),
         whole.model(),
@@ -133,7 +133,7 @@ final class StreamReading implements Reading, EventHandler {
   }
 
   @Override
-  public Outcome brokenOff(ChatError why, @Nullable String whyMessage) {
+  public ChatOutcome brokenOff(ChatError why, @Nullable String whyMessage) {
     endStream();
     if (failure == null && !whole()) {
       fail(why, whyMessage);
@@ -141,7 +141,7 @@ final class StreamReading implements Reading, EventHandler {
     return outcome(failure == null ? chunks.atEnd() : failure);
   }
 
-  private Outcome outcome(@Nullable ChatError error) {
-    return new Outcome(error, message, chunks.model(), text, chunks.outputTokens());
+  private ChatOutcome outcome(@Nullable ChatError error) {
+    return new ChatOutcome(error, message, chunks.model(), text, chunks.outputTokens());
   }
 }

@@ -45,6 +45,10 @@ final class ChatPart implements RunPart {
   private final ChatEndpoint endpoint;
   private final Prompts prompts;
   private final String embeddingModel;
+
+  /** There, unless the run itself warms up. */
+  private final Optional<Rehearsal> rehearsal;
+
   private final RunChatRecorder recorder;
   private final ChatFiles files;
   private final AnsweringModel answering;
@@ -64,6 +68,8 @@ final class ChatPart implements RunPart {
     prompts = Prompts.from(settings);
     endpoint = ChatBackend.reach(chat, settings, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
+    rehearsal =
+        chat.warmup().isZero() ? Optional.of(Rehearsal.open(chat, run.opened())) : Optional.empty();
     recorder = new RunChatRecorder(chat.slo());
     files = new ChatFiles(output, run.started(), run.folder(), recorder::measures);
     answering = new AnsweringModel(files.responses());
@@ -88,7 +94,7 @@ final class ChatPart implements RunPart {
   public List<PopulationBuilder> populations(Stopper stopper) {
     ChatQuota quota = new ChatQuota(chat.requests());
     StreamChoice streams = new StreamChoice(chat.streamPercent());
-    return List.of(
+    PopulationBuilder users =
         scenario(CHAT)
             .exec(
                 asLongAs(session -> stopper.isOpen() && quota.take())
@@ -97,7 +103,8 @@ final class ChatPart implements RunPart {
                             .exec(
                                 chat(CHAT).prompt(ChatPart::prompt).stream(
                                     session -> streams.next()))))
-            .injectOpen(atOnceUsers(chat.vus())));
+            .injectOpen(atOnceUsers(chat.vus()));
+    return List.of(rehearsal.map(rehearsed -> rehearsed.before(users, stopper)).orElse(users));
   }
 
   private static String prompt(Session session) {

@@ -32,11 +32,16 @@ final class Layers {
           String origin = "-D" + name;
           if (catalog.keys().containsKey(name)) {
             values.put(name, new Given(value, origin));
-          } else if (catalog.claims(name) || catalog.mistyped(name)) {
+          } else if (catalog.claims(name) || catalog.mistyped(name) || isOfBlock(name)) {
             throw unknown(name, origin);
           }
         });
     return new Layer(values);
+  }
+
+  /** Blocks are for files; a property is for the one simulation that it is given to. */
+  private static boolean isOfBlock(String name) {
+    return name.indexOf('.') > 0 && Catalog.blockOf(name).isPresent();
   }
 
   Layer environment(Map<String, String> variables, String place) {
@@ -171,7 +176,7 @@ final class Layers {
   private SettingsException unknown(String path, String origin) {
     return new SettingsException(
         "%s is not a setting (from %s); did you mean %s?"
-            .formatted(path, origin, catalog.nearest(path)));
+            .formatted(path, origin, catalog.nearest(path.replaceFirst("^\\w+Simulation\\.", ""))));
   }
 
   private SettingsException unknownVariable(String name, String place) {

@@ -34,7 +34,8 @@ class UnknownSettingsTest {
     "load, load.warmup",
     "gate, gate.p95Millis",
     "db.pool, db.pool.max",
-    "gate.roles.reader, gate.roles.reader.p95Millis"
+    "gate.roles.reader, gate.roles.reader.p95Millis",
+    "DatabaseRolesSimulation.db.workers, db.workers"
   })
   void property(String written, String meant) {
     places.property(written, "5");

@@ -1,5 +1,6 @@
 package tidemark.target;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate that vouches for itself, and its key, for tests. Made by the JDK's own tool.
@@ -69,6 +75,29 @@ public record Certificate(String certificate, String key) {
     byte[] lineEnd = "\n".getBytes(StandardCharsets.US_ASCII);
     return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
         .formatted(what, Base64.getMimeEncoder(64, lineEnd).encodeToString(content), what);
+  }
+
+  /** What a server of the JDK's needs to show it. */
+  public SSLContext context() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        ALIAS,
+        KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(content(key))),
+        PASSWORD.toCharArray(),
+        new java.security.cert.Certificate[] {
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(content(certificate)))
+        });
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private static byte[] content(String pem) {
+    return Base64.getMimeDecoder().decode(pem.replaceAll("-----.*-----", ""));
   }
 
   /** Writes both; the key for nobody else to read. */

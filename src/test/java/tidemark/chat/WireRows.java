@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What real servers send, byte by byte, and what a client must bear. */
-final class WireRowsFixture {
-  static final Duration SHORT = Duration.ofMillis(300);
+final class WireRows {
+  static final Duration SHORT = Duration.ofMillis(500);
   static final Duration TO_HEADERS = Duration.ofMillis(20);
   static final Duration TO_BODY = Duration.ofMillis(500);
 
@@ -30,7 +30,7 @@ final class WireRowsFixture {
       {"role":"assistant","content":"Hi there"},"finish_reason":"stop"}],\
       "usage":{"prompt_tokens":9,"completion_tokens":2,"total_tokens":11}}""";
 
-  private WireRowsFixture() {}
+  private WireRows() {}
 
   static List<WireRow> all() {
     return Stream.of(firstEvents(), usage(), framing(), ends(), errors(), breaks(), bodies())

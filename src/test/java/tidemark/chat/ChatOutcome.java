@@ -12,14 +12,14 @@ import tidemark.error.ChatError;
  * @param text what was answered, or the body of an error
  * @param outputTokens as the server's usage says; {@link Completion#UNKNOWN} without one
  */
-record Outcome(
+record ChatOutcome(
     @Nullable ChatError error,
     @Nullable String message,
     @Nullable String model,
     TextSoFar text,
     long outputTokens) {
   /** A failure before there was anything to read. */
-  static Outcome failed(ChatError error, @Nullable String message) {
-    return new Outcome(error, message, null, new TextSoFar(0), Completion.UNKNOWN);
+  static ChatOutcome failed(ChatError error, @Nullable String message) {
+    return new ChatOutcome(error, message, null, new TextSoFar(0), Completion.UNKNOWN);
   }
 }
