@@ -73,6 +73,26 @@ class ChatEndIT {
     }
   }
 
+  /** In the rehearsal, as a rule. */
+  @Test
+  void aSignalMayComeBeforeTheFirstChat() throws IOException {
+    try (ScriptedServer server = slow();
+        ForkedRun run = start(server)) {
+      ForkedRun.until("users are let in", () -> run.console().contains("Simulation tidemark."));
+      long sent = System.nanoTime();
+      run.process().destroy();
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(10));
+      assertThat(run.summary().at("/failures/0").asText())
+          .isEqualTo("stopped: a signal ended the JVM");
+      JsonNode statistics = run.summary().at("/statistics");
+      assertThat(statistics.at("/total_requests").asInt() + statistics.at("/unfinished").asInt())
+          .isEqualTo(ScriptedChats.chats(server));
+      assertThat(ForkedRun.json(folder.resolve("out/summary.json")).at("/raw_results"))
+          .hasSize(statistics.at("/total_requests").asInt());
+    }
+  }
+
   @Test
   void aRunThatIsKilledLeavesWholeLines() throws IOException {
     try (ScriptedServer server = slow();
