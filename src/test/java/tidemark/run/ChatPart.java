@@ -185,7 +185,7 @@ final class ChatPart implements RunPart {
 
   private ChatReport report(ChatFigures figures) {
     return new ChatReport(
-        endpoint.url().toString(),
+        endpoint.base().orElseThrow().toString(),
         Optional.of(endpoint.assistantId()).filter(id -> !id.isEmpty()),
         chat.vus(),
         chat.requests(),
