@@ -63,8 +63,15 @@ final class ChatAction extends BaseAction {
         .start(listener -> post.send(request, session, listener));
   }
 
+  /** Called within the engine, which would take note of what is thrown and leave the user there. */
   private void tell(Session session, Response response) {
-    Session told = components.report(session, response);
+    Session told;
+    try {
+      told = components.report(session, response);
+    } catch (RuntimeException e) {
+      crashed(session, e);
+      return;
+    }
     components.protocol().responses().append(response, () -> proceed(told));
   }
 }

@@ -32,6 +32,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tidemark.record.ChatRecorder;
+import tidemark.record.ChatSample;
 import tidemark.record.Response;
 import tidemark.target.Certificate;
 
@@ -80,6 +83,19 @@ public final class ChatActionFixture extends Simulation {
     setUp(populations).protocols(protocol(target(server.url("/"))), http.header("X-Team", "tide"));
   }
 
+  private static final class BrokenRecorder implements ChatRecorder {
+    @Override
+    public void sent() {}
+
+    @Override
+    public void chat(ChatSample sample, @Nullable String message) {
+      throw new IllegalStateException("no room for it");
+    }
+
+    @Override
+    public void gap(long startNanos, long gapNanos) {}
+  }
+
   private static Script script(ScriptedRequest request) {
     return switch (request.body().split(" ")[0]) {
       case "stream" ->
@@ -118,6 +134,8 @@ public final class ChatActionFixture extends Simulation {
             exec(chat("crash").prompt(ChatActionFixture::crash))
                 .exec(note("crashing"))
                 .exec(ask("after crash"))),
+        one("unrecorded", exec(ask("unrecorded")).exec(note("unrecorded")))
+            .protocols(protocol(target(server.url("/"))).recorder(new BrokenRecorder())),
         one("stopped", exec(ask("never")).exec(note("stopped")))
             .protocols(protocol(target(server.url("/"))).open(() -> false)),
         one("stopped in time", exec(ask("never")).exec(note("stopped in time")))

@@ -121,6 +121,12 @@ final class ChatActionIT {
   }
 
   @Test
+  void aCrashAfterTheAnswerSendsTheUserOn() {
+    assertThat(failed("unrecorded")).containsExactly("true");
+    assertThat(run.errors()).contains("unrecorded: crash ");
+  }
+
+  @Test
   void whenNothingMayStartUsersPassByWithoutASample() {
     assertThat(failed("stopped")).containsExactly("false");
     assertThat(failed("stopped in time")).containsExactly("false");
@@ -262,7 +268,7 @@ final class ChatActionIT {
 
   @Test
   void everyUserIsCountedInAndOut() {
-    int users = THROTTLED_USERS + 14 + 2 * BREAKS.size();
+    int users = THROTTLED_USERS + 15 + 2 * BREAKS.size();
 
     assertThat(run.output()).contains("users|" + users + "|" + users);
   }

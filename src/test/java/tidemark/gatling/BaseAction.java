@@ -75,7 +75,8 @@ public abstract class BaseAction implements Action {
     }
   }
 
-  private void crashed(Session session, RuntimeException cause) {
+  /** Sends a user on whose work threw, with a row for it. */
+  protected final void crashed(Session session, RuntimeException cause) {
     logger.underlying().error("'{}' crashed, sending its user on", name, cause);
     // Gatling keeps a row for each text it is told: the log has the cause.
     core.statsEngine().logRequestCrash(session.scenario(), session.groups(), name, "crash");

@@ -22,7 +22,7 @@ public final class Stopper {
   private final Ending ending;
   private final int expectedUsers;
   private final AtomicInteger usersGone = new AtomicInteger();
-  private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile boolean begun;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CompletableFuture<ClosingUser.Parked> closingUser = new CompletableFuture<>();
   private final CompletableFuture<StopReason> finished = new CompletableFuture<>();
@@ -49,10 +49,17 @@ public final class Stopper {
     return !stopping.get();
   }
 
-  /** A user has started. */
+  /** A user has started. The first one begins the run; none does anything before it has begun. */
   public void userStarted() {
-    if (!begun.get() && begun.compareAndSet(false, true)) {
+    if (!begun) {
+      begin();
+    }
+  }
+
+  private synchronized void begin() {
+    if (!begun) {
       stopAfter(ending.begun(System.nanoTime()));
+      begun = true;
     }
   }
 

@@ -70,7 +70,7 @@ public final class ResponseLog implements Responses, AutoCloseable {
    * @throws IOException if a file cannot be opened for writing
    */
   public ResponseLog(Path file, Optional<Path> copy, LongPredicate measured) throws IOException {
-    this(file.toString(), opened(file, copy), MOST_QUEUED, measured, WallClock.now());
+    this(named(file, copy), opened(file, copy), MOST_QUEUED, measured, WallClock.now());
   }
 
   ResponseLog(
@@ -85,6 +85,10 @@ public final class ResponseLog implements Responses, AutoCloseable {
     this.mostQueued = mostQueued;
     writer.setDaemon(true);
     writer.start();
+  }
+
+  private static String named(Path file, Optional<Path> copy) {
+    return file + copy.map(path -> " or " + path).orElse("");
   }
 
   private static List<FileChannel> opened(Path file, Optional<Path> copy) throws IOException {

@@ -184,6 +184,20 @@ class ResponseLogTest {
     }
   }
 
+  /** Either disk may be the full one. */
+  @Test
+  void whatCannotBeWrittenNamesTheCopyToo() throws Exception {
+    assumeThat(FULL_DISK).exists();
+    Path file = folder.resolve("responses.jsonl");
+    ResponseLog log = new ResponseLog(file, Optional.of(FULL_DISK), start -> true);
+    log.append(numbered("1"), () -> {});
+
+    log.close();
+
+    assertThat(log.problem())
+        .hasValue(file + " or /dev/full cannot be written: No space left on device");
+  }
+
   @Test
   void aDiskThatHangsHoldsUpTheEndNoLongerThanItMay() throws Exception {
     Path pipe = folder.resolve("pipe");

@@ -72,10 +72,14 @@ public final class RunChatRecorder implements ChatRecorder {
 
   @Override
   public void chat(ChatSample sample, @Nullable String message) {
-    ended.increment();
-    if (!measures(sample.startNanos())) {
-      return;
+    if (measures(sample.startNanos())) {
+      keep(sample, message);
     }
+    // Last: whoever has waited for the end of all chats finds them in the figures.
+    ended.increment();
+  }
+
+  private void keep(ChatSample sample, @Nullable String message) {
     time.ended(sample.endNanos());
     statusCodes.incrementAndGet(known(sample.status()));
     ChatError error = sample.error();

@@ -8,7 +8,7 @@ import tidemark.settings.Redacted;
 /**
  * What happened to the chats.
  *
- * @param apiUrl the backend's base URL; kept without user info and query
+ * @param apiUrl where chats were posted to; kept without user info and query
  * @param assistantId of the assistant that was asked, where the path names one
  * @param vus virtual users
  * @param requests asked for in all; empty when only a duration was

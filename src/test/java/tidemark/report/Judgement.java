@@ -51,7 +51,9 @@ public final class Judgement {
 
   /** What speaks against the chats. Those that failed count in the gate alone. */
   public static List<String> chat(ChatFigures figures) {
-    return figures.total() > 0 ? List.of() : List.of(NOTHING_DONE + ": no chat came to its end");
+    return figures.total() > 0
+        ? List.of()
+        : List.of(NOTHING_DONE + ": no chat came to its end, those of the warm-up left out");
   }
 
   /**

@@ -182,7 +182,8 @@ class JudgementTest {
   @Test
   void noChatCameToItsEnd() {
     assertThat(Judgement.chat(Runs.chats(recorder -> {})))
-        .containsExactly("no operation at all: no chat came to its end");
+        .containsExactly(
+            "no operation at all: no chat came to its end, those of the warm-up left out");
   }
 
   @Test

@@ -44,11 +44,11 @@ record ChatEndpoint(
   }
 
   private static URI base(Settings settings) {
-    URI url = HttpUrl.of(settings, BASE_KEY, BASE_ALLOWED);
-    if (url.getRawQuery() != null) {
+    URI url = withoutSlash(HttpUrl.of(settings, BASE_KEY, BASE_ALLOWED));
+    if (url.getRawQuery() != null || !HttpUrl.staysAsItIs(url)) {
       throw settings.refuse(BASE_KEY, BASE_ALLOWED);
     }
-    return withoutSlash(url);
+    return url;
   }
 
   private static URI withoutSlash(URI url) {
@@ -67,9 +67,10 @@ record ChatEndpoint(
         path.replace(ASSISTANT, URLEncoder.encode(assistantId, UTF_8).replace("+", "%20"));
     if (!path.startsWith("/")
         || HttpUrl.parse("http://host" + filled)
-            .filter(url -> url.getRawFragment() == null)
+            .filter(url -> url.getRawFragment() == null && HttpUrl.staysAsItIs(url))
             .isEmpty()) {
-      throw settings.refuse(key, "a path that begins with /, with %s or not".formatted(ASSISTANT));
+      throw settings.refuse(
+          key, "a path that begins with /, with %s or not, without // and ..".formatted(ASSISTANT));
     }
     return filled;
   }

@@ -41,7 +41,7 @@ class ChatEndpointTest {
     "http://host, http://host/creator/assistant/7/chat/completions",
     "http://host/, http://host/creator/assistant/7/chat/completions",
     "' https://host:8443/api// ', https://host:8443/api/creator/assistant/7/chat/completions",
-    "HTTP://[::1]:80, HTTP://[::1]:80/creator/assistant/7/chat/completions"
+    "HTTP://[::1]:80, http://[::1]:80/creator/assistant/7/chat/completions"
   })
   void thePathComesAfterTheBase(String base, String url) {
     at(base);
@@ -86,6 +86,10 @@ class ChatEndpointTest {
         "http:host",
         "http://ho st",
         "http://host:70000",
+        "http://host:",
+        "http://host:0",
+        "http://host/a/../b",
+        "http://host/a//b",
         "http://host?x=1",
         "http://host#x",
         "http://me@host",
@@ -106,13 +110,15 @@ class ChatEndpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "chat", "http://h/chat", "/a b", "/{id}", "/a#b", "/%zz"})
+  @ValueSource(
+      strings = {"", "chat", "http://h/chat", "/a b", "/{id}", "/a#b", "/%zz", "/a/../b", "//a"})
   void whatIsNoPathIsRefused(String path) {
     at("http://h").property("chat.endpointPath", path);
 
     assertThat(places.refusal(ChatEndpoint::from))
         .startsWith("chat.endpointPath = ")
-        .endsWith("allowed: a path that begins with /, with {assistant_id} or not");
+        .endsWith(
+            "allowed: a path that begins with /, with {assistant_id} or not, without // and ..");
   }
 
   @Test

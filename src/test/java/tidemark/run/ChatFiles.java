@@ -50,12 +50,13 @@ final class ChatFiles {
     List<String> failures = new ArrayList<>();
     responses.close();
     responses.problem().ifPresent(failures::add);
+    // The row first: the other file holds every answer, and the time may not suffice for it.
+    output.csv().ifPresent(file -> attempt(file, failures, () -> RunsCsv.append(file, report)));
     Optional<Path> raw = output.rawResults() ? Optional.of(lines) : Optional.empty();
     output
         .json()
         .ifPresent(
             file -> attempt(file, failures, () -> OutputJson.write(file, started, report, raw)));
-    output.csv().ifPresent(file -> attempt(file, failures, () -> RunsCsv.append(file, report)));
     return failures;
   }
 

@@ -62,6 +62,7 @@ final class ChatPart implements RunPart {
   private ChatPart(Preparation run) {
     Settings settings = run.settings();
     chat = ChatSettings.from(settings);
+    OpenFiles.now().check(settings, chat);
     gate = ChatGateSettings.from(settings, chat.slo());
     OutputSettings output = OutputSettings.from(settings);
     Embeddings embeddings = Embeddings.from(settings, chat.endpoint());

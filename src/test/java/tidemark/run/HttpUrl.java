@@ -2,18 +2,22 @@ package tidemark.run;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tidemark.settings.Settings;
 import tidemark.settings.SettingsException;
 
 /** Addresses of HTTP servers, as settings give them. */
 final class HttpUrl {
+  private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final int HIGHEST_PORT = 65_535;
 
   private HttpUrl() {}
 
   /**
-   * An absolute address without user or fragment.
+   * An absolute address without user or fragment, as the HTTP engine wants it: it takes a scheme in
+   * capitals for a relative path.
    *
    * @param allowed for the refusal: what may be there
    * @throws SettingsException if it is anything else
@@ -21,6 +25,7 @@ final class HttpUrl {
   static URI of(Settings settings, String key, String allowed) {
     return parse(settings.text(key).strip())
         .filter(HttpUrl::namesServer)
+        .map(url -> URI.create(url.toString().replaceFirst("^[^:]+", scheme(url))))
         .orElseThrow(() -> settings.refuse(key, allowed));
   }
 
@@ -32,14 +37,26 @@ final class HttpUrl {
     }
   }
 
-  /** A user's name would go along with a password, and into every report. */
+  private static String scheme(URI url) {
+    return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * A user's name would go along with a password, and into every report. A colon without a port
+   * comes from a variable that is not set.
+   */
   private static boolean namesServer(URI url) {
-    boolean http = "http".equalsIgnoreCase(url.getScheme());
-    boolean https = "https".equalsIgnoreCase(url.getScheme());
-    return (http || https)
+    return SCHEMES.contains(scheme(url))
         && url.getHost() != null
+        && !url.getRawAuthority().endsWith(":")
         && url.getRawUserInfo() == null
         && url.getRawFragment() == null
+        && url.getPort() != 0
         && url.getPort() <= HIGHEST_PORT;
+  }
+
+  /** False of a path with {@code //}, {@code .} or {@code ..}: the engine would ask for another. */
+  static boolean staysAsItIs(URI url) {
+    return url.normalize().equals(url);
   }
 }

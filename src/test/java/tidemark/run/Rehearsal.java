@@ -1,7 +1,7 @@
 package tidemark.run;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAsDuring;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.during;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static tidemark.chat.ChatDsl.chat;
 
@@ -67,7 +67,9 @@ final class Rehearsal {
             chat.body(),
             chat.responseMaxChars());
     return scenario(NAME)
-        .exec(during(TIME).on(chat(NAME).stream(session -> streams.next())))
+        .exec(
+            asLongAsDuring(session -> stopper.isOpen(), TIME)
+                .on(chat(NAME).stream(session -> streams.next())))
         .injectOpen(atOnceUsers(USERS))
         .protocols(
             chat(target)

@@ -1,11 +1,15 @@
 package tidemark.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,18 @@ class CatalogTest {
     if (List.of("INTEGER", "DECIMAL", "DURATION").contains(key.type().kind().name())) {
       assertThat(key.type().min()).isNotEmpty();
       assertThat(key.type().max()).isNotEmpty();
+    }
+  }
+
+  /** Of a key that is written twice, the second would silently win. */
+  @Test
+  void everyKeyIsWrittenOnce() throws IOException {
+    try (InputStream defaults =
+        Catalog.class.getClassLoader().getResourceAsStream(Catalog.RESOURCE)) {
+      String text = new String(Objects.requireNonNull(defaults).readAllBytes(), UTF_8);
+
+      assertThat(text.lines().filter(line -> line.strip().startsWith("# @type ")))
+          .hasSameSizeAs(keys());
     }
   }
 

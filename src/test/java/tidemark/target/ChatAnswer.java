@@ -28,7 +28,7 @@ abstract class ChatAnswer implements Runnable {
 
   /** Begins to answer. */
   void start() {
-    response.closeHandler(gone -> end(ChatEnd.ABANDONED));
+    response.closeHandler(gone -> end(AnswerEnd.ABANDONED));
     runAt(chat.dueNanos(0));
   }
 
@@ -41,7 +41,7 @@ abstract class ChatAnswer implements Runnable {
   }
 
   /** For the first call only: what comes after an end is of no account. */
-  final void end(ChatEnd ending) {
+  final void end(AnswerEnd ending) {
     if (over) {
       return;
     }
@@ -54,7 +54,7 @@ abstract class ChatAnswer implements Runnable {
 
   /** Closes the connection once what was written has been sent. */
   final void cut() {
-    end(ChatEnd.CUT);
+    end(AnswerEnd.CUT);
     chat.http().connection().close();
   }
 }

@@ -56,18 +56,18 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
     switch (endpoint) {
       case ASSISTANT, OPENAI -> endpoint(request, probe, body, now);
       case ROOT -> root(request, probe);
-      default -> Json.detail(request.response(), 404, "Not Found");
+      default -> JsonReply.detail(request.response(), 404, "Not Found");
     }
   }
 
   private void control(HttpServerRequest request, Endpoint endpoint) {
     if (endpoint == Endpoint.FIGURES && request.method().equals(HttpMethod.GET)) {
-      Json.reply(request.response(), 200, tally.figures());
+      JsonReply.reply(request.response(), 200, tally.figures());
     } else if (endpoint == Endpoint.RESET && request.method().equals(HttpMethod.POST)) {
       tally.reset();
       request.response().setStatusCode(204).end();
     } else {
-      Json.detail(request.response(), 405, "Method Not Allowed");
+      JsonReply.detail(request.response(), 405, "Method Not Allowed");
     }
   }
 
@@ -75,9 +75,9 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
     if (request.method().equals(HttpMethod.OPTIONS)) {
       allow(request, "GET, HEAD, OPTIONS");
     } else if (probe) {
-      Json.reply(request.response(), 200, Map.of("status", "ok"));
+      JsonReply.reply(request.response(), 200, Map.of("status", "ok"));
     } else {
-      Json.detail(request.response(), 405, "Method Not Allowed");
+      JsonReply.detail(request.response(), 405, "Method Not Allowed");
     }
   }
 
@@ -105,7 +105,7 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
   }
 
   private void refuse(HttpServerRequest request, boolean probe, int status, String detail) {
-    Json.detail(request.response(), status, detail);
+    JsonReply.detail(request.response(), status, detail);
     if (!probe) {
       tally.refused();
     }
@@ -117,7 +117,8 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
       request = ChatRequest.parse(body.getBytes());
     } catch (ChatRequest.Invalid e) {
       tally.refused();
-      Json.error(http.response(), 400, String.valueOf(e.getMessage()), "invalid_request_error");
+      JsonReply.error(
+          http.response(), 400, String.valueOf(e.getMessage()), "invalid_request_error");
       return;
     }
     int tokens = Math.min(settings.tokens(), request.maxTokens());

@@ -18,8 +18,8 @@ final class ChatServerTally {
   private final LongAdder bodyBytes = new LongAdder();
   private final Map<Endpoint, LongAdder> requests =
       each(new EnumMap<>(Endpoint.class), Endpoint.values());
-  private final Map<ChatEnd, LongAdder> endings =
-      each(new EnumMap<>(ChatEnd.class), ChatEnd.values());
+  private final Map<AnswerEnd, LongAdder> endings =
+      each(new EnumMap<>(AnswerEnd.class), AnswerEnd.values());
   private final AtomicHistogram service = new AtomicHistogram(HIGHEST_NANOS, 3);
   private final AtomicHistogram firstToken = new AtomicHistogram(HIGHEST_NANOS, 3);
   private final AtomicHistogram lateness = new AtomicHistogram(HIGHEST_NANOS, 3);
@@ -44,11 +44,11 @@ final class ChatServerTally {
   }
 
   void refused() {
-    count(endings, ChatEnd.REFUSED).increment();
+    count(endings, AnswerEnd.REFUSED).increment();
   }
 
-  void ended(ChatEnd ending, long startNanos) {
-    if (ending == ChatEnd.ANSWERED || ending == ChatEnd.STREAMED) {
+  void ended(AnswerEnd ending, long startNanos) {
+    if (ending == AnswerEnd.ANSWERED || ending == AnswerEnd.STREAMED) {
       record(service, System.nanoTime() - startNanos);
     }
     count(endings, ending).increment();
@@ -73,12 +73,12 @@ final class ChatServerTally {
         sum(requests, Endpoint.OPENAI),
         probes.sum(),
         sum(requests, Endpoint.ELSEWHERE),
-        sum(endings, ChatEnd.ANSWERED),
-        sum(endings, ChatEnd.STREAMED),
-        sum(endings, ChatEnd.REFUSED),
-        sum(endings, ChatEnd.FAILED),
-        sum(endings, ChatEnd.CUT),
-        sum(endings, ChatEnd.ABANDONED),
+        sum(endings, AnswerEnd.ANSWERED),
+        sum(endings, AnswerEnd.STREAMED),
+        sum(endings, AnswerEnd.REFUSED),
+        sum(endings, AnswerEnd.FAILED),
+        sum(endings, AnswerEnd.CUT),
+        sum(endings, AnswerEnd.ABANDONED),
         bodyBytes.sum(),
         Latency.of(service.copy()),
         Latency.of(firstToken.copy()),

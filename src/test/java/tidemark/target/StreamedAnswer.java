@@ -72,7 +72,7 @@ final class StreamedAnswer extends ChatAnswer {
     rest.appendBuffer(text.end(chat.request(), chat.tokens()));
     Future<Void> sent = response.end(rest);
     written(first);
-    sent.onSuccess(all -> end(ChatEnd.STREAMED));
+    sent.onSuccess(all -> end(AnswerEnd.STREAMED));
   }
 
   /** The first token that is not to be written yet. */

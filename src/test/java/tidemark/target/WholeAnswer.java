@@ -19,15 +19,15 @@ final class WholeAnswer extends ChatAnswer {
   public void run() {
     switch (fate) {
       case ANSWERED -> {
-        Json.headers(response);
-        response.end(answer()).onSuccess(written -> end(ChatEnd.ANSWERED));
+        JsonReply.headers(response);
+        response.end(answer()).onSuccess(written -> end(AnswerEnd.ANSWERED));
       }
       case FAILED ->
-          Json.error(response, 500, "the model failed, as it was asked to", "server_error")
-              .onSuccess(written -> end(ChatEnd.FAILED));
+          JsonReply.error(response, 500, "the model failed, as it was asked to", "server_error")
+              .onSuccess(written -> end(AnswerEnd.FAILED));
       case CUT -> {
         Buffer whole = answer();
-        Json.headers(response)
+        JsonReply.headers(response)
             .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(whole.length()));
         response.write(whole.slice(0, whole.length() / 2));
         cut();

@@ -1,7 +1,7 @@
 package tidemark.target;
 
 /** How a chat ended, as the server saw it. */
-enum ChatEnd {
+enum AnswerEnd {
   /** A whole answer in JSON. */
   ANSWERED,
   /** A whole stream. */

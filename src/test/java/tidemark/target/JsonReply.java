@@ -8,10 +8,10 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
 /** Answers in JSON. */
-final class Json {
+final class JsonReply {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private Json() {}
+  private JsonReply() {}
 
   static HttpServerResponse headers(HttpServerResponse response) {
     return response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
