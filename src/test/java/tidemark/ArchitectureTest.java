@@ -53,6 +53,7 @@ class ArchitectureTest {
           "chat.WireRows",
           "report.Runs",
           "run.ForkedRun",
+          "run.NpmServer",
           "run.ProbedServer",
           "run.ScriptedChats",
           "settings.Places",

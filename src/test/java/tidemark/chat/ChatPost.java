@@ -9,12 +9,10 @@ import io.gatling.core.structure.ScenarioContext;
 import io.gatling.http.cache.SslContextSupport$;
 import io.gatling.http.client.HttpListener;
 import io.gatling.http.client.Request;
-import io.gatling.http.client.body.is.InputStreamRequestBody;
 import io.gatling.http.protocol.HttpComponents;
 import io.gatling.http.protocol.HttpProtocol;
 import io.gatling.http.request.builder.HttpRequestBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Duration;
 import scala.Function1;
 
@@ -59,8 +57,7 @@ final class ChatPost {
   }
 
   /**
-   * A request of this user. Its body is one that the engine cannot send again: with any other, it
-   * posts once more when a connection that was used before breaks.
+   * A request of this user, which the engine sends once.
    *
    * @throws IllegalStateException if a header of the http protocol cannot be made for this user
    */
@@ -69,9 +66,7 @@ final class ChatPost {
     if (!(made instanceof Success<?> success && success.value() instanceof Request empty)) {
       throw new IllegalStateException(made.toString());
     }
-    Request request = empty.copyWithNewBody(new InputStreamRequestBody(new RequestBytes(body)));
-    request.getHeaders().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-    return request;
+    return SentOnce.of(empty, body);
   }
 
   /** Hands a request to the engine; call it on the user's event loop. */

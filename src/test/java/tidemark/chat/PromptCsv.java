@@ -19,7 +19,7 @@ final class PromptCsv {
         CsvReader.builder().allowUnclosedQuote(false).ofNamedCsvRecord(file.text())) {
       for (NamedCsvRecord row : rows) {
         prompts.add(
-            row.findField(Prompts.ATTRIBUTE)
+            row.findField(Prompts.COLUMN)
                 .filter(prompt -> !prompt.isBlank())
                 .orElseThrow(() -> file.refused(ALLOWED, row.getStartingLineNumber())));
       }

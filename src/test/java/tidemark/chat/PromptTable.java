@@ -28,7 +28,7 @@ final class PromptTable {
     String url = source.substring(0, bar).strip();
     List<String> prompts = new ArrayList<>();
     for (Map<String, Object> row : rows(settings, url, source.substring(bar + 1))) {
-      @Nullable Object prompt = row.get(Prompts.ATTRIBUTE);
+      @Nullable Object prompt = row.get(Prompts.COLUMN);
       if (prompt == null || prompt.toString().isBlank()) {
         throw refused(settings, "row %d has none".formatted(prompts.size() + 1));
       }

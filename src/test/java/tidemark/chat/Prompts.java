@@ -1,29 +1,27 @@
 package tidemark.chat;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tidemark.settings.Settings;
 
 /**
- * What users ask: the prompts in their order, round and round. A feeder for Gatling that sets
- * {@value #ATTRIBUTE} and never ends. Thread-safe; holds all prompts in memory.
+ * What users ask: the prompts in their order, round and round. They are no feeder, for that would
+ * send each user to another thread and back. Thread-safe; holds all prompts in memory.
  */
-public final class Prompts implements Iterator<Map<String, Object>> {
-  /** The session's attribute. */
-  public static final String ATTRIBUTE = "prompt";
+public final class Prompts {
+  /** Of a file or a table. */
+  static final String COLUMN = "prompt";
 
   static final String KEY = "chat.prompts";
   private static final String ONE = "chat.prompt";
   private static final String FOLDER = "data";
 
-  private final List<Map<String, Object>> records;
+  private final List<String> texts;
   private final AtomicLong taken = new AtomicLong();
 
   private Prompts(List<String> texts) {
-    records = texts.stream().map(text -> Map.<String, Object>of(ATTRIBUTE, text)).toList();
+    this.texts = List.copyOf(texts);
   }
 
   /**
@@ -58,16 +56,11 @@ public final class Prompts implements Iterator<Map<String, Object>> {
 
   /** How many there are before they begin anew. */
   public int size() {
-    return records.size();
+    return texts.size();
   }
 
-  @Override
-  public boolean hasNext() {
-    return true;
-  }
-
-  @Override
-  public Map<String, Object> next() {
-    return records.get((int) (taken.getAndIncrement() % records.size()));
+  /** The next one; there always is one. */
+  public String next() {
+    return texts.get((int) (taken.getAndIncrement() % texts.size()));
   }
 }

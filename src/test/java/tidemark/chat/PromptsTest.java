@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,12 +32,9 @@ class PromptsTest {
     return file;
   }
 
-  private List<Object> all() {
+  private List<String> all() {
     Prompts prompts = Prompts.from(places.load());
-    return Stream.generate(prompts::next)
-        .limit(prompts.size())
-        .map(one -> one.get("prompt"))
-        .toList();
+    return Stream.generate(prompts::next).limit(prompts.size()).toList();
   }
 
   private void assertRefused(Path file, String allowed, String wrong) {
@@ -75,10 +71,9 @@ class PromptsTest {
     file("p.csv", "prompt\nb\na\nb\n");
     Prompts prompts = Prompts.from(places.load());
 
-    assertThat(Stream.generate(prompts::next).limit(7).map(one -> one.get("prompt")))
+    assertThat(Stream.generate(prompts::next).limit(7))
         .containsExactly("b", "a", "b", "b", "a", "b", "b");
-    assertThat(prompts.hasNext()).isTrue();
-    assertThat(prompts.next()).isEqualTo(Map.of("prompt", "a"));
+    assertThat(prompts.next()).isEqualTo("a");
   }
 
   @Test
@@ -86,8 +81,7 @@ class PromptsTest {
     file("p.csv", "prompt\na\nb\nc\nd\n");
     Prompts prompts = Prompts.from(places.load());
 
-    Stream<Object> taken =
-        IntStream.range(0, 4_000).parallel().mapToObj(number -> prompts.next().get("prompt"));
+    Stream<String> taken = IntStream.range(0, 4_000).parallel().mapToObj(number -> prompts.next());
 
     assertThat(taken.filter("c"::equals).count()).isEqualTo(1_000);
   }
@@ -96,7 +90,7 @@ class PromptsTest {
   @ValueSource(strings = {"prompts.csv", "prompts.jsonl"})
   void theSamplesAreFoundInTheirFolder(String name) {
     places.property("chat.prompts", name);
-    List<Object> sample = all();
+    List<String> sample = all();
 
     assertThat(sample).hasSize(20).doesNotHaveDuplicates();
     places.property("chat.prompts", name.endsWith("v") ? "prompts.jsonl" : "prompts.csv");

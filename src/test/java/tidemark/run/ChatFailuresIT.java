@@ -49,7 +49,7 @@ class ChatFailuresIT {
             "chat.streamPercent",
             "50",
             "chat.timeout",
-            "700ms");
+            "1s");
     exitCode = run.exitCode();
   }
 
@@ -120,7 +120,7 @@ class ChatFailuresIT {
         .filteredOn(line -> line.at("/error").asText().equals("Timeout"))
         .hasSize(EACH)
         .allMatch(line -> line.at("/status_code").asInt() == 200)
-        .allMatch(line -> line.at("/latency_ms").asDouble() >= 700);
+        .allMatch(line -> line.at("/latency_ms").asDouble() >= 1_000);
   }
 
   @Test

@@ -2,19 +2,17 @@ package tidemark.run;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.feed;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static tidemark.chat.ChatDsl.chat;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ProtocolBuilder;
-import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -100,16 +98,11 @@ final class ChatPart implements RunPart {
             .exec(
                 asLongAs(session -> stopper.isOpen() && quota.take())
                     .on(
-                        feed(prompts)
-                            .exec(
-                                chat(CHAT).prompt(ChatPart::prompt).stream(
-                                    session -> streams.next()))))
+                        exec(
+                            chat(CHAT).prompt(session -> prompts.next()).stream(
+                                session -> streams.next()))))
             .injectOpen(atOnceUsers(chat.vus()));
     return List.of(rehearsal.map(rehearsed -> rehearsed.before(users, stopper)).orElse(users));
-  }
-
-  private static String prompt(Session session) {
-    return Objects.requireNonNull(session.getString(Prompts.ATTRIBUTE));
   }
 
   @Override
@@ -186,7 +179,7 @@ final class ChatPart implements RunPart {
 
   private ChatReport report(ChatFigures figures) {
     return new ChatReport(
-        endpoint.url().toString(),
+        endpoint.base().orElseThrow().toString(),
         Optional.of(endpoint.assistantId()).filter(id -> !id.isEmpty()),
         chat.vus(),
         chat.requests(),
