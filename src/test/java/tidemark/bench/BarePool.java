@@ -19,7 +19,7 @@ import tidemark.workload.Role;
  * Tidemark keeps them. Thread-safe.
  */
 final class BarePool implements AutoCloseable {
-  private final Task task;
+  private final SqlTask task;
   private final HikariDataSource hikari;
   private final Map<Connection, Kept> kept = new ConcurrentHashMap<>();
   private final AccountFeeder feeder;
@@ -54,7 +54,7 @@ final class BarePool implements AutoCloseable {
     }
   }
 
-  BarePool(Task task) {
+  BarePool(SqlTask task) {
     this.task = task;
     HikariConfig config = new HikariConfig();
     config.setDataSource(task.source());

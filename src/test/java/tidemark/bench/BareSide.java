@@ -2,19 +2,18 @@ package tidemark.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
-import tidemark.workload.Role;
 
 /** The work as a programmer does it who has a driver, a pool and threads: a JVM of its own. */
 final class BareSide {
   private BareSide() {}
 
   public static void main(String[] none) throws IOException, InterruptedException {
-    Task task = Task.ofThisJvm();
-    Course course = new Course(task);
+    SqlTask task = SqlTask.ofThisJvm();
+    Course course = new Course(task.warmup(), task.time(), task.counts());
     try (BarePool pool = new BarePool(task)) {
       List<BareUser> users = users(task, pool, course);
       List<Thread> threads = users.stream().map(Thread::new).toList();
@@ -27,7 +26,7 @@ final class BareSide {
     }
   }
 
-  private static List<BareUser> users(Task task, BarePool pool, Course course) {
+  private static List<BareUser> users(SqlTask task, BarePool pool, Course course) {
     List<BareUser> users = new ArrayList<>();
     task.work()
         .users()
@@ -43,13 +42,13 @@ final class BareSide {
   private static Measured measured(List<BareUser> users, Course course) {
     long cpuNanos = course.cpuNanos();
     Histogram latency = new Histogram(3);
-    Map<Role, Long> turns = new EnumMap<>(Role.class);
+    Map<String, Long> turns = new HashMap<>();
     long operations = 0;
     long failures = 0;
     long nanos = 0;
     for (BareUser user : users) {
       latency.add(user.latency());
-      turns.merge(user.role(), user.latency().getTotalCount(), Long::sum);
+      turns.merge(user.role().id(), user.latency().getTotalCount(), Long::sum);
       operations += user.operations();
       failures += user.failures();
       nanos = Math.max(nanos, user.lastEnd() - course.measuredFrom());

@@ -3,33 +3,39 @@ package tidemark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares Tidemark with bare threads and pgbench, and prints a table in Markdown. */
+/** Measures how fast and how exact Tidemark is, and prints tables in Markdown. */
 final class Benchmark {
   private Benchmark() {}
 
-  public static void main(String[] none) throws IOException, InterruptedException, SQLException {
+  public static void main(String[] none) throws IOException, InterruptedException {
     Options options = Options.ofThisJvm();
+    List<Measurement> measurements = options.works().stream().map(Benchmark::named).toList();
     Path parent = Files.createDirectories(Path.of("target", "benchmark"));
-    Path folder = Files.createTempDirectory(parent, "run-");
-    List<Standings> contests = new ArrayList<>();
-    for (Work work : options.works()) {
-      for (String name : options.targets()) {
-        if (work == Work.ROLES && name.equals("sqlite-normal")) {
-          continue; // the roles are compared where a commit is durable
-        }
-        Path own = Files.createDirectory(folder.resolve(contests.size() + "-" + name));
-        try (Target target = Target.open(name, own)) {
-          contests.add(new Contest(options, target, work, own).hold());
-        }
-      }
+    Path folder = Files.createTempDirectory(parent, "run-").toAbsolutePath();
+    List<String> tables = new ArrayList<>();
+    for (int i = 0; i < measurements.size(); i++) {
+      Path own = Files.createDirectory(folder.resolve(options.works().get(i)));
+      tables.addAll(measurements.get(i).take(options, own));
+      tables.add("");
+      Files.write(folder.resolve("table.md"), tables);
     }
-    List<String> table = Standings.table(contests);
-    Files.write(folder.resolve("table.md"), table);
     System.out.println();
-    table.forEach(System.out::println);
+    tables.forEach(System.out::println);
+  }
+
+  private static Measurement named(String work) {
+    return switch (work) {
+      case "transfer" -> new SqlContest(Work.TRANSFER);
+      case "roles" -> new SqlContest(Work.ROLES);
+      case "chat-json" -> new ChatContest(false);
+      case "chat-stream" -> new ChatContest(true);
+      case "chat-accuracy" -> new ChatAccuracy();
+      case "chat-many-streams" -> new ManyStreams();
+      case "chat-million" -> new MillionChats();
+      default -> throw new IllegalArgumentException("no work " + work);
+    };
   }
 }

@@ -11,12 +11,17 @@ import tidemark.target.ChatServerSettings;
  * at {@code /_figures}, and ends with its standard input.
  */
 final class ChatServerMain {
+  /** The property that has it say times in place of words. */
+  static final String STAMPS = "bench.stamps";
+
   private ChatServerMain() {}
 
   public static void main(String[] none) throws IOException {
     Settings settings = Settings.load("ChatServerMain");
-    try (ChatServer server = ChatServer.start(ChatServerSettings.from(settings).withFigures())) {
-      System.out.println("port " + server.port());
+    ChatServerSettings server = ChatServerSettings.from(settings).withFigures();
+    try (ChatServer started =
+        ChatServer.start(Boolean.getBoolean(STAMPS) ? server.withStamps() : server)) {
+      System.out.println("port " + started.port());
       while (System.in.read() >= 0) {
         // nobody has anything to say to it
       }

@@ -2,6 +2,7 @@ package tidemark.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,29 +11,37 @@ import tidemark.workload.Role;
 
 /**
  * How long the users of one side work: through the warm-up, and then for a time or for a count of
- * turns of each role. Both sides ask it before each turn. Thread-safe.
+ * turns of each role. All sides ask it before each turn. Thread-safe.
  */
 final class Course {
   private static final OperatingSystemMXBean JVM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private final Task task;
+  private final Duration warmup;
+  private final Duration time;
   private final Map<Role, AtomicLong> left = new EnumMap<>(Role.class);
   private final AtomicBoolean warm = new AtomicBoolean();
   private boolean begun;
   private volatile long measuredFrom;
   private volatile long cpuBefore;
 
-  Course(Task task) {
-    this.task = task;
-    task.counts().forEach((role, count) -> left.put(role, new AtomicLong(count)));
+  /**
+   * A course.
+   *
+   * @param time how long it is measured, unless there are counts
+   * @param counts turns of each role to be measured
+   */
+  Course(Duration warmup, Duration time, Map<Role, Long> counts) {
+    this.warmup = warmup;
+    this.time = time;
+    counts.forEach((role, count) -> left.put(role, new AtomicLong(count)));
   }
 
   /** A user is there, for whom all of it begins; the first one counts. */
   synchronized void begin() {
     if (!begun) {
       begun = true;
-      measuredFrom = System.nanoTime() + task.warmup().toNanos();
+      measuredFrom = System.nanoTime() + warmup.toNanos();
     }
   }
 
@@ -43,15 +52,24 @@ final class Course {
 
   /** Asked once before each turn: true if it is to be taken. */
   boolean goesOn(Role role) {
-    long elapsed = System.nanoTime() - measuredFrom;
-    if (elapsed < 0) {
-      return true;
+    AtomicLong turns = left.get(role);
+    return turns == null ? goesOn() : !isWarm() || turns.getAndDecrement() > 0;
+  }
+
+  /** The same for users without roles. */
+  boolean goesOn() {
+    return !isWarm() || System.nanoTime() - measuredFrom < time.toNanos();
+  }
+
+  /** True once the warm-up is over, and all is measured. */
+  boolean isWarm() {
+    if (System.nanoTime() - measuredFrom < 0) {
+      return false;
     }
     if (!warm.get() && warm.compareAndSet(false, true)) {
       cpuBefore = JVM.getProcessCpuTime();
     }
-    AtomicLong turns = left.get(role);
-    return turns == null ? elapsed < task.time().toNanos() : turns.getAndDecrement() > 0;
+    return true;
   }
 
   /** Processor time of this JVM since the warm-up ended. */

@@ -1,72 +1,63 @@
 package tidemark.bench;
 
+import io.gatling.javaapi.core.Simulation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * A side in a JVM of its own.
  *
  * @param classPath where its classes are
- * @param command its main class, and what that is given
+ * @param main its main class, and what that is given
  */
-record ForkedSide(String label, String classPath, List<String> command) implements Side {
-  private static final String OURS = System.getProperty("java.class.path");
+record ForkedSide(String label, String classPath, List<String> main, Task task) implements Side {
+  private static final String TIDEMARK = "Tidemark";
 
-  /** Those of Gatling's Maven plugin. */
-  private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-XX:+HeapDumpOnOutOfMemoryError",
-          "-XX:MaxInlineLevel=20",
-          "-XX:MaxTrivialSize=12",
-          "-Xmx1G",
-          "--add-opens=java.base/java.lang=ALL-UNNAMED",
-          "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
-
-  static ForkedSide bare() {
-    return new ForkedSide("bare threads", OURS, List.of(BareSide.class.getName()));
+  static ForkedSide bare(SqlTask task) {
+    List<String> main = List.of(BareSide.class.getName());
+    return new ForkedSide("bare threads", Jvm.OUR_CLASSES, main, task);
   }
 
-  static ForkedSide tidemark(Path folder) {
-    return tidemark("Tidemark", OURS, folder);
+  static ForkedSide tidemark(SqlTask task) {
+    return simulation(TIDEMARK, TidemarkSide.class, task);
   }
 
   /** Another build of Tidemark, whose classes come before ours. */
-  static ForkedSide before(Path classes, Path folder) {
-    return tidemark("Tidemark before", classes + File.pathSeparator + OURS, folder);
+  static ForkedSide before(Path classes, SqlTask task) {
+    return simulation(TIDEMARK, TidemarkSide.class, task).before(classes);
   }
 
   /** Without Gatling's report, which comes after what is measured. */
-  private static ForkedSide tidemark(String label, String classPath, Path folder) {
+  static ForkedSide simulation(String label, Class<? extends Simulation> simulation, Task task) {
+    Path results = task.result().resolveSibling("gatling");
     return new ForkedSide(
-        label,
-        classPath,
-        List.of(
-            "io.gatling.app.Gatling",
-            "-s",
-            TidemarkSide.class.getName(),
-            "-rf",
-            folder.resolve("gatling").toString(),
-            "-nr"));
+        label, Jvm.OUR_CLASSES, Jvm.simulation(simulation.getName(), results), task);
+  }
+
+  /** The same by another build, whose classes come before ours. */
+  ForkedSide before(Path classes) {
+    return new ForkedSide(label + " before", classes + File.pathSeparator + classPath, main, task);
   }
 
   @Override
-  public Measured run(Task task) throws IOException, InterruptedException {
-    Files.deleteIfExists(task.result());
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(JVM_OPTIONS);
-    line.addAll(Arrays.asList(System.getProperty("benchmark.jvmArgs", "").strip().split("\\s+")));
-    line.removeIf(String::isEmpty);
-    line.addAll(List.of("-cp", classPath));
-    line.addAll(task.options());
-    line.addAll(command);
-    Path console = task.result().resolveSibling(label.replace(' ', '-') + ".txt");
-    Processes.run(line, console, task.longest());
+  public Measured run() throws IOException, InterruptedException {
+    work();
     return Measured.read(task.result());
+  }
+
+  /** Does its task, whatever it writes of it. */
+  void work() throws IOException, InterruptedException {
+    Files.deleteIfExists(task.result());
+    List<String> options = new ArrayList<>(task.options());
+    String further = System.getProperty("benchmark.jvmArgs", "").strip();
+    if (!further.isEmpty()) {
+      options.addAll(0, List.of(further.split("\\s+")));
+    }
+    Path console = task.result().resolveSibling(label.replaceAll("\\W+", "-") + ".txt");
+    Processes.run(Jvm.command(classPath, options, main), console, task.longest());
   }
 }

@@ -5,15 +5,14 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import tidemark.workload.Role;
 
 /**
  * What one side did after its warm-up.
  *
- * @param turns of each role, the refused ones too
+ * @param turns of each role by its name, the refused ones too
  * @param operations turns that changed or read something
  * @param failures turns that failed
  * @param seconds to the end of the last turn
@@ -22,13 +21,14 @@ import tidemark.workload.Role;
  * @param cpuMicros processor time of the side's own process for one turn; NaN if not known
  */
 record Measured(
-    Map<Role, Long> turns,
+    Map<String, Long> turns,
     long operations,
     long failures,
     double seconds,
     double p50Millis,
     double p99Millis,
     double cpuMicros) {
+  private static final String TURNS = "turns.";
 
   /** Turns of all roles. */
   long allTurns() {
@@ -45,7 +45,7 @@ record Measured(
 
   void write(Path file) throws IOException {
     Properties all = new Properties();
-    turns.forEach((role, count) -> all.setProperty(role.id(), count.toString()));
+    turns.forEach((name, count) -> all.setProperty(TURNS + name, count.toString()));
     all.setProperty("operations", Long.toString(operations));
     all.setProperty("failures", Long.toString(failures));
     all.setProperty("seconds", Double.toString(seconds));
@@ -62,9 +62,11 @@ record Measured(
     try (Reader reader = Files.newBufferedReader(file)) {
       all.load(reader);
     }
-    Map<Role, Long> turns = new EnumMap<>(Role.class);
-    for (Role role : Role.values()) {
-      turns.put(role, Long.valueOf(all.getProperty(role.id(), "0")));
+    Map<String, Long> turns = new HashMap<>();
+    for (String name : all.stringPropertyNames()) {
+      if (name.startsWith(TURNS)) {
+        turns.put(name.substring(TURNS.length()), Long.valueOf(all.getProperty(name)));
+      }
     }
     return new Measured(
         turns,

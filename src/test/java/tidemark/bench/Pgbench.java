@@ -15,7 +15,7 @@ import tidemark.workload.Role;
  * The transfer as a script of PostgreSQL's own pgbench. It knows the first 50 accounts by their
  * ids, moves small sums, and counts its commits from where it is told.
  */
-final class Pgbench implements Side {
+record Pgbench(SqlTask task) implements Side {
   private static final Path PROGRAM = Path.of("/usr/bin/pgbench");
 
   private static final String SCRIPT =
@@ -58,18 +58,18 @@ final class Pgbench implements Side {
   }
 
   @Override
-  public Measured run(Task task) throws IOException, InterruptedException {
+  public Measured run() throws IOException, InterruptedException {
     Path script = task.result().resolveSibling("transfer.pgbench");
     Files.writeString(script, SCRIPT);
     Path console = task.result().resolveSibling("pgbench.txt");
     if (!task.warmup().isZero()) {
-      Processes.run(command(task, script, task.warmup(), 1000), console, task.longest());
+      Processes.run(command(script, task.warmup(), 1000), console, task.longest());
     }
-    Processes.run(command(task, script, task.time(), 2000), console, task.longest());
+    Processes.run(command(script, task.time(), 2000), console, task.longest());
     String said = Files.readString(console);
     long done = (long) number(DONE, said);
     return new Measured(
-        Map.of(Role.TRANSFERRER, done),
+        Map.of(Role.TRANSFERRER.id(), done),
         done,
         (long) number(FAILED, said),
         done / number(PER_SECOND, said),
@@ -78,7 +78,7 @@ final class Pgbench implements Side {
         Double.NaN);
   }
 
-  private static List<String> command(Task task, Path script, Duration time, int firstWriter) {
+  private List<String> command(Path script, Duration time, int firstWriter) {
     URI server = URI.create(task.url().replaceFirst("^jdbc:", ""));
     return List.of(
         PROGRAM.toString(),

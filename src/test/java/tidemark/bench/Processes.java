@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs other programs to their end. */
 final class Processes {
@@ -21,11 +22,25 @@ final class Processes {
    */
   static void run(List<String> command, Path console, Duration longest)
       throws IOException, InterruptedException {
+    run(command, console, longest, process -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param look looks at it once a second
+   */
+  static void run(List<String> command, Path console, Duration longest, Consumer<Process> look)
+      throws IOException, InterruptedException {
     File output = console.toFile();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
     try {
-      boolean ended = process.waitFor(longest.toSeconds(), TimeUnit.SECONDS);
+      boolean ended = false;
+      for (long second = 0; second < longest.toSeconds() && !ended; second++) {
+        ended = process.waitFor(1, TimeUnit.SECONDS);
+        look.accept(process);
+      }
       if (!ended || process.exitValue() != 0) {
         String how = ended ? " failed" : " did not end within " + longest.toSeconds() + " s";
         throw new IOException(command.get(0) + how + ":\n" + Files.readString(console));

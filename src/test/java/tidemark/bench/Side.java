@@ -6,6 +6,6 @@ import java.io.IOException;
 interface Side {
   String label();
 
-  /** Works, and says what it did. */
-  Measured run(Task task) throws IOException, InterruptedException;
+  /** Does its task, and says what it did. */
+  Measured run() throws IOException, InterruptedException;
 }

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  *
  * @param all what each side did, round by round; Tidemark is one of them
  */
-record Standings(Work work, String target, Map<Side, List<Measured>> all) {
+record Standings(String work, String target, Map<Side, List<Measured>> all) {
   private static final String HEAD =
       """
-      | work | database | side | operations/s (least..most) | p50 ms | p99 ms | own CPU, us a turn | Tidemark does |
+      | work | target | side | operations/s (least..most) | p50 ms | p99 ms | own CPU, us a turn | Tidemark does |
       |---|---|---|---|---|---|---|---|""";
 
   /** What the Python original, whose work this is, did on such a machine. */
@@ -31,11 +31,11 @@ record Standings(Work work, String target, Map<Side, List<Measured>> all) {
     List<String> rows = new ArrayList<>();
     all.forEach((side, rounds) -> rows.add(row(side, rounds)));
     Double python = PYTHON.get(target);
-    if (work == Work.ROLES && python != null) {
+    if (work.equals(Work.ROLES.label()) && python != null) {
       double ours = Spread.of(tidemark(), Measured::operationsPerSecond).median();
       rows.add(
           "| %s | %s | Python original | %.0f | | | | %.1f x |"
-              .formatted(name(), target, python, ours / python));
+              .formatted(work, target, python, ours / python));
     }
     return rows;
   }
@@ -43,7 +43,7 @@ record Standings(Work work, String target, Map<Side, List<Measured>> all) {
   private String row(Side side, List<Measured> rounds) {
     return "| %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
-            name(),
+            work,
             target,
             side.label(),
             Spread.of(rounds, Measured::operationsPerSecond).text("%.0f"),
@@ -51,10 +51,6 @@ record Standings(Work work, String target, Map<Side, List<Measured>> all) {
             Spread.of(rounds, Measured::p99Millis).median("%.2f"),
             Spread.of(rounds, Measured::cpuMicros).median("%.0f"),
             rounds == tidemark() ? "" : ratio(rounds).text("%.2f") + " x");
-  }
-
-  private String name() {
-    return work == Work.TRANSFER ? "transfer" : "five roles";
   }
 
   private List<Measured> tidemark() {

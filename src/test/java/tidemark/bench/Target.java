@@ -72,8 +72,8 @@ final class Target implements AutoCloseable {
   }
 
   /** What one side is to do here. */
-  Task task(Work work, Options options, Path result) {
-    return new Task(
+  SqlTask task(Work work, Options options, Path result) {
+    return new SqlTask(
         work,
         dialect,
         url,
@@ -86,18 +86,36 @@ final class Target implements AutoCloseable {
   }
 
   /** Has a side do its task on a bank of its own, and sees to it that no money is lost. */
-  Measured run(Side side, Task task) throws IOException, InterruptedException, SQLException {
-    FilledBank bank = new FilledBank(task.source(), dialect);
-    bank.create(task.work());
-    long before = bank.money();
-    Measured measured = side.run(task);
-    if (task.work() == Work.TRANSFER && bank.money() != before) {
-      throw new IllegalStateException(side.label() + " has lost money");
+  Measured run(SqlTask task, Side side) throws IOException, InterruptedException {
+    try {
+      FilledBank bank = new FilledBank(task.source(), dialect);
+      bank.create(task.work());
+      long before = bank.money();
+      Measured measured = side.run();
+      if (task.work() == Work.TRANSFER && bank.money() != before) {
+        throw new IllegalStateException(side.label() + " has lost money");
+      }
+      return measured;
+    } catch (SQLException e) {
+      throw new IOException(e);
     }
-    if (measured.failures() > 0) {
-      throw new IllegalStateException(side.label() + " failed " + measured.failures() + " times");
+  }
+
+  /** The same, again and again. */
+  Side onNewBank(SqlTask task, Side side) {
+    return new OnNewBank(this, task, side);
+  }
+
+  private record OnNewBank(Target target, SqlTask task, Side side) implements Side {
+    @Override
+    public String label() {
+      return side.label();
     }
-    return measured;
+
+    @Override
+    public Measured run() throws IOException, InterruptedException {
+      return target.run(task, side);
+    }
   }
 
   @Override

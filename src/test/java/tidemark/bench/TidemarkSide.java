@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import tidemark.record.Latency;
@@ -27,8 +27,8 @@ import tidemark.workload.Roles;
 public final class TidemarkSide extends Simulation {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final Task task = Task.ofThisJvm();
-  private final Course course = new Course(task);
+  private final SqlTask task = SqlTask.ofThisJvm();
+  private final Course course = new Course(task.warmup(), task.time(), task.counts());
   private final RunRecorder recorder = new RunRecorder();
   private final SqlEngine engine;
 
@@ -67,9 +67,9 @@ public final class TidemarkSide extends Simulation {
     engine.close();
     RunFigures figures = recorder.figures();
     SeriesFigures all = figures.all();
-    Map<Role, Long> turns = new EnumMap<>(Role.class);
+    Map<String, Long> turns = new HashMap<>();
     for (Role role : Role.values()) {
-      turns.put(role, figures.role(role.id()).samples());
+      turns.put(role.id(), figures.role(role.id()).samples());
     }
     Latency latency = Latency.of(all.answered());
     try {

@@ -7,7 +7,7 @@ import tidemark.workload.Role;
 /** What is to be done, on a bank that is filled before. */
 enum Work {
   /** One transfer after the other between the first 50 of 100 rich accounts, lower id first. */
-  TRANSFER(100, 0) {
+  TRANSFER("transfer", 100, 0) {
     @Override
     int users(Role role) {
       return role == Role.TRANSFERRER ? 15 : 0;
@@ -15,7 +15,7 @@ enum Work {
   },
 
   /** All five roles at once on a bank that has its size. */
-  ROLES(10_000, 10_000) {
+  ROLES("five roles", 10_000, 10_000) {
     @Override
     int users(Role role) {
       return 3;
@@ -29,12 +29,19 @@ enum Work {
   static final int BATCH = 20;
   static final long SEED = 1;
 
+  private final String label;
   private final int accounts;
   private final int accountsMax;
 
-  Work(int accounts, int accountsMax) {
+  Work(String label, int accounts, int accountsMax) {
+    this.label = label;
     this.accounts = accounts;
     this.accountsMax = accountsMax;
+  }
+
+  /** As it stands in tables. */
+  String label() {
+    return label;
   }
 
   /** Users of a role, at once. */

@@ -45,7 +45,18 @@ final class Rehearsal {
   static Rehearsal open(ChatSettings chat, Opened opened) {
     ChatServerSettings answers =
         new ChatServerSettings(
-            0, "", NAME, Duration.ZERO, TOKENS, Duration.ZERO, "so far so good", 0, 0, 0, false);
+            0,
+            "",
+            NAME,
+            Duration.ZERO,
+            TOKENS,
+            Duration.ZERO,
+            "so far so good",
+            0,
+            0,
+            0,
+            false,
+            false);
     try {
       ChatServer server = ChatServer.start(answers);
       opened.add(keep -> server.close());

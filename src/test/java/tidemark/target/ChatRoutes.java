@@ -127,8 +127,9 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
 
   private ChatAnswer answer(Chat chat) {
     Fate fate = chat.fate();
+    ChatText said = settings.stamps() ? new StampedText(text, chat.startNanos()) : text;
     return chat.request().stream() && fate != Fate.FAILED
-        ? new StreamedAnswer(chat, fate == Fate.CUT, text, loop, tally)
-        : new WholeAnswer(chat, fate, text, loop, tally);
+        ? new StreamedAnswer(chat, fate == Fate.CUT, said, loop, tally)
+        : new WholeAnswer(chat, fate, said, loop, tally);
   }
 }

@@ -18,6 +18,8 @@ import tidemark.settings.Settings;
  *     at most 100
  * @param seed which chats those are: the same ones each time, counted in the order of arrival
  * @param figures whether other processes may ask for its figures, at {@code /_figures}
+ * @param stamps whether tokens are times in place of words: the first one says when the request had
+ *     been read, each when it is about to be written, as {@link System#nanoTime()}
  */
 public record ChatServerSettings(
     int port,
@@ -30,7 +32,8 @@ public record ChatServerSettings(
     double errorRate,
     double cutRate,
     long seed,
-    boolean figures) {
+    boolean figures,
+    boolean stamps) {
 
   /**
    * Reads the group {@code target.chat}.
@@ -59,13 +62,34 @@ public record ChatServerSettings(
         errorRate,
         cutRate,
         settings.number("run.seed"),
+        false,
         false);
   }
 
   /** The same, but with figures for other processes. */
   public ChatServerSettings withFigures() {
+    return with(true, stamps);
+  }
+
+  /** The same, but with times in place of words. */
+  public ChatServerSettings withStamps() {
+    return with(figures, true);
+  }
+
+  private ChatServerSettings with(boolean newFigures, boolean newStamps) {
     return new ChatServerSettings(
-        port, token, model, latency, tokens, tokenInterval, text, errorRate, cutRate, seed, true);
+        port,
+        token,
+        model,
+        latency,
+        tokens,
+        tokenInterval,
+        text,
+        errorRate,
+        cutRate,
+        seed,
+        newFigures,
+        newStamps);
   }
 
   /** Without the token. */

@@ -2,24 +2,27 @@ package tidemark.target;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What the server writes: events and answers. Events are made once and shared by all streams, as
  * thousands of them a second would be the same; so all streams have one id. Immutable.
  */
-final class ChatText {
+class ChatText {
   private static final String DONE = "data: [DONE]\n\n";
 
   private final String model;
   private final long created;
 
+  /** How each event begins. */
+  private final String chunk;
+
   /** As they stand in JSON. */
-  private final List<String> words = new ArrayList<>();
+  private final List<String> words;
 
   private final Buffer role;
-  private final List<Buffer> tokens = new ArrayList<>();
+  private final List<Buffer> tokens;
 
   /**
    * @param text whose words are the tokens, each with a space after it
@@ -28,26 +31,39 @@ final class ChatText {
   ChatText(String text, String model, long created) {
     this.model = escaped(model);
     this.created = created;
+    this.chunk = "data: {" + head("chat.completion.chunk");
     this.role = Buffer.buffer(event("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
-    for (String word : text.strip().split("\\s+")) {
-      String escaped = escaped(word + " ");
-      words.add(escaped);
-      tokens.add(Buffer.buffer(event("{\"content\":\"" + escaped + "\"}", "null")));
-    }
+    this.words =
+        Arrays.stream(text.strip().split("\\s+")).map(word -> escaped(word + " ")).toList();
+    this.tokens = words.stream().map(this::event).toList();
+  }
+
+  /** One that says the same, but for what is overridden. */
+  ChatText(ChatText other) {
+    this.model = other.model;
+    this.created = other.created;
+    this.chunk = other.chunk;
+    this.words = other.words;
+    this.role = other.role;
+    this.tokens = other.tokens;
   }
 
   private static String escaped(String text) {
     return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
-  private String event(String delta, String finishReason) {
-    return event(
-        "\"choices\":[{\"index\":0,\"delta\":%s,\"finish_reason\":%s}]"
-            .formatted(delta, finishReason));
+  /** The event of a token that stands in JSON like this. */
+  final Buffer event(String word) {
+    return Buffer.buffer(event("{\"content\":\"" + word + "\"}", "null"));
   }
 
-  private String event(String rest) {
-    return "data: {" + head("chat.completion.chunk") + rest + "}\n\n";
+  private String event(String delta, String finishReason) {
+    return chunk
+        + "\"choices\":[{\"index\":0,\"delta\":"
+        + delta
+        + ",\"finish_reason\":"
+        + finishReason
+        + "}]}\n\n";
   }
 
   private String head(String object) {
@@ -60,6 +76,11 @@ final class ChatText {
     return role;
   }
 
+  /** A token, counted from 0, as it stands in JSON. */
+  String word(int number) {
+    return words.get(number % words.size());
+  }
+
   /** The event of one token, counted from 0. */
   Buffer token(int number) {
     return tokens.get(number % tokens.size());
@@ -68,7 +89,8 @@ final class ChatText {
   /** The events that end a stream of so many tokens. */
   Buffer end(ChatRequest request, int count) {
     String finish = event("{}", finishReason(request, count));
-    String usage = request.usage() ? event("\"choices\":[]," + usage(request, count)) : "";
+    String usage =
+        request.usage() ? chunk + "\"choices\":[]," + usage(request, count) + "}\n\n" : "";
     return Buffer.buffer(finish + usage + DONE);
   }
 
@@ -78,7 +100,7 @@ final class ChatText {
     json.append('{').append(head("chat.completion"));
     json.append("\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"");
     for (int i = 0; i < count; i++) {
-      json.append(words.get(i % words.size()));
+      json.append(word(i));
     }
     json.append("\"},\"finish_reason\":").append(finishReason(request, count)).append("}],");
     json.append(usage(request, count));
