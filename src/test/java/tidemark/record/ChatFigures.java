@@ -19,6 +19,7 @@ import org.HdrHistogram.Histogram;
  * @param good chats that held it
  * @param unfinished chats, those of the warm-up too, that were sent and are still under way:
  *     neither failed nor counted anywhere else
+ * @param lastEndNanos from the end of warm-up to the end of the last chat; 0 without one
  */
 public record ChatFigures(
     long elapsedNanos,
@@ -29,7 +30,8 @@ public record ChatFigures(
     StreamFigures streams,
     ChatSlo slo,
     long good,
-    long unfinished) {
+    long unfinished,
+    long lastEndNanos) {
   private static final double NANOS_PER_SECOND = 1e9;
 
   /** All finished chats. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.AtomicHistogram;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class RunChatRecorder implements ChatRecorder {
   private final ErrorTally<String> errors = new ErrorTally<>();
   private final StreamSeries streams = new StreamSeries();
   private final LongAdder good = new LongAdder();
+  private final LongAccumulator lastEnd = new LongAccumulator(Long::max, 0);
   private final LongAdder sent = new LongAdder();
   private final LongAdder ended = new LongAdder();
 
@@ -81,6 +83,7 @@ public final class RunChatRecorder implements ChatRecorder {
 
   private void keep(ChatSample sample, @Nullable String message) {
     time.ended(sample.endNanos());
+    lastEnd.accumulate(time.since(sample.endNanos()));
     statusCodes.incrementAndGet(known(sample.status()));
     ChatError error = sample.error();
     (error == null ? answered : failed).recordValue(Series.bounded(sample.latencyNanos()));
@@ -124,7 +127,8 @@ public final class RunChatRecorder implements ChatRecorder {
         streams.figures(),
         slo,
         good.sum(),
-        underWay());
+        underWay(),
+        lastEnd.get());
   }
 
   private Map<String, ErrorFigures.Category> errorsByCount() {

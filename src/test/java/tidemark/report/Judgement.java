@@ -13,6 +13,7 @@ import tidemark.record.Verdict;
 
 /** Says why a run fails, a line for each reason. Pure. */
 public final class Judgement {
+  private static final double NANOS_PER_MILLI = 1e6;
   private static final String NOTHING_DONE = "no operation at all";
 
   private Judgement() {}
@@ -51,9 +52,26 @@ public final class Judgement {
 
   /** What speaks against the chats. Those that failed count in the gate alone. */
   public static List<String> chat(ChatFigures figures) {
-    return figures.total() > 0
-        ? List.of()
-        : List.of(NOTHING_DONE + ": no chat came to its end, those of the warm-up left out");
+    if (figures.total() == 0) {
+      return List.of(NOTHING_DONE + ": no chat came to its end, those of the warm-up left out");
+    }
+    return fellSilent(figures) ? List.of(silence(figures)) : List.of();
+  }
+
+  /**
+   * Chats that hang are in no figure: a backend that stops answering would look as good as ever.
+   */
+  private static boolean fellSilent(ChatFigures figures) {
+    return figures.unfinished() > 0 && figures.lastEndNanos() < figures.elapsedNanos() / 2;
+  }
+
+  private static String silence(ChatFigures figures) {
+    double silentMillis = (figures.elapsedNanos() - figures.lastEndNanos()) / NANOS_PER_MILLI;
+    return "no chat ended in the last %s of %s, with %s under way"
+        .formatted(
+            Figures.millis(silentMillis),
+            Figures.millis(figures.elapsedNanos() / NANOS_PER_MILLI),
+            Figures.count(figures.unfinished()));
   }
 
   /**

@@ -2,14 +2,21 @@ package tidemark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tidemark.record.AuditResult;
 import tidemark.record.AuditRounds;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatSlo;
 import tidemark.record.Chats;
 import tidemark.record.GateRow;
 import tidemark.record.GateRow.Bound;
+import tidemark.record.RunChatRecorder;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
 import tidemark.record.Sample;
@@ -191,6 +198,24 @@ class JudgementTest {
     ChatFigures failed = Runs.chats(recorder -> recorder.chat(Chats.status(500, 0, 10), "broken"));
 
     assertThat(Judgement.chat(failed)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 1, 'no chat ended in the last 9.90 s of 10.0 s, with 1 under way'",
+    "6000, 1, ",
+    "100, 0, "
+  })
+  void aBackendThatStopsAnsweringIsAReason(long lastEnd, int underWay, @Nullable String reason) {
+    RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
+    recorder.measureFrom(0);
+    recorder.sent();
+    recorder.chat(Chats.json(0, lastEnd), null);
+    IntStream.range(0, underWay).forEach(i -> recorder.sent());
+    recorder.measureUntil(Duration.ofSeconds(10).toNanos());
+
+    assertThat(Judgement.chat(recorder.figures()))
+        .isEqualTo(reason == null ? List.of() : List.of(reason));
   }
 
   @Test
