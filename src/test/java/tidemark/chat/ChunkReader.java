@@ -9,17 +9,28 @@ import tidemark.error.ChatError;
 final class ChunkReader {
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
+  private final TextSoFar text;
   private final Completion completion;
+  private final Refrain refrain = new Refrain();
   private boolean done;
   private @Nullable String message;
 
   /** Makes one whose content goes to the text. */
   ChunkReader(TextSoFar text) {
+    this.text = text;
     completion = Completion.streamed(text);
   }
 
   /** Reads the next event from the first so many bytes. */
   StreamEvent read(byte[] data, int length) {
+    if (refrain.isIn(data, length)) {
+      text.appendAscii(data, refrain.contentFrom(), refrain.contentTo(length));
+      return StreamEvent.OUTPUT;
+    }
+    return parse(data, length);
+  }
+
+  private StreamEvent parse(byte[] data, int length) {
     if (length >= DONE.length && Arrays.equals(data, 0, DONE.length, DONE, 0, DONE.length)) {
       done = true;
       return StreamEvent.DONE;
@@ -33,6 +44,7 @@ final class ChunkReader {
       return StreamEvent.FAILED;
     }
     if (completion.output()) {
+      refrain.remember(data, length, completion.contentFrom(), completion.contentLength());
       return StreamEvent.OUTPUT;
     }
     return completion.reasoning() ? StreamEvent.REASONING : StreamEvent.NO_TOKEN;

@@ -281,6 +281,44 @@ class ChunkReaderTest {
     assertThat(read).hasToString(new String(whole, StandardCharsets.UTF_8));
   }
 
+  /** Pieces that each begin a string, end one, or break it. */
+  @Provide
+  static Arbitrary<List<String>> likeAndUnlike() {
+    Arbitrary<String> content =
+        Arbitraries.of(
+            "a", "and", " b", "", "\\n", "\\\"", "\\", "\u00e9", "\t", "\"", "c\",\"content\":\"d");
+    Arbitrary<String> event =
+        Arbitraries.of(
+            "{'model':'%s','choices':[{'delta':{'content':'a'}}]}",
+            "{'choices':[{'delta':{'role':'a','content':'%s'},'finish_reason':null}]}",
+            "{'choices':[{'delta':{'content':'%s','content':'a'}}]}",
+            "{'choices':[{'delta':{'content':'%s'}}],'usage':{'completion_tokens':7}}",
+            "{'choices':[{'delta':{'reasoning':'%s','content':''}}]}",
+            "{'choices':[{'delta':{'content':'a','reasoning':'%s'}}]}",
+            "{'choices':[{'delta':{'content':'a'}},{'delta':{'content':'%s'}}]}",
+            "{'choices':[{'text':'%s'}]}",
+            "{'choices':[{'delta':{'content':'%s'}}]");
+    return Combinators.combine(event, content)
+        .as((around, within) -> around.replace('\'', '"').formatted(within))
+        .list()
+        .ofMaxSize(12);
+  }
+
+  @Property(tries = 3_000)
+  void anEventLikeTheOneBeforeIsReadAsIfItWereTheFirst(
+      @ForAll("likeAndUnlike") List<String> events) {
+    TextSoFar said = new TextSoFar(1_000);
+    ChunkReader all = new ChunkReader(said);
+    StringBuilder expected = new StringBuilder();
+    for (String event : events) {
+      byte[] data = event.getBytes(StandardCharsets.UTF_8);
+      TextSoFar own = new TextSoFar(1_000);
+      assertThat(read(all, data)).as(event).isEqualTo(read(new ChunkReader(own), data));
+      expected.append(own);
+    }
+    assertThat(said).hasToString(expected.toString());
+  }
+
   /** As bytes again, so that half a surrogate pair is what an encoder makes of it. */
   private static String chunk(String content) throws Exception {
     byte[] encoded = content.getBytes(StandardCharsets.UTF_8);

@@ -16,6 +16,9 @@ final class Completion {
   private final String partName;
   private final TextSoFar text;
 
+  private int contents;
+  private int contentFrom;
+  private int contentLength;
   private boolean output;
   private boolean reasoning;
   private boolean spoke;
@@ -46,6 +49,7 @@ final class Completion {
    * @return false if this is no JSON object; what stands before the fault may have been read
    */
   boolean read(byte[] bytes, int length) {
+    contents = 0;
     output = false;
     reasoning = false;
     try (JsonParser json = Json.parser(bytes, length)) {
@@ -141,7 +145,10 @@ final class Completion {
 
   private void content(JsonParser json, boolean first) throws IOException {
     if (first && json.currentToken() == JsonToken.VALUE_STRING) {
-      text.append(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+      contents++;
+      contentLength = json.getTextLength();
+      contentFrom = (int) json.currentTokenLocation().getByteOffset() + 1;
+      text.append(json.getTextCharacters(), json.getTextOffset(), contentLength);
     }
     output |= isFilled(json);
     spoke |= output;
@@ -196,6 +203,19 @@ final class Completion {
   /** True if what was read last holds content or a piece of a tool call. */
   boolean output() {
     return output;
+  }
+
+  /**
+   * Where in the bytes that were read last the content of the first choice begins, if that is a
+   * text and the only one; else -1.
+   */
+  int contentFrom() {
+    return contents == 1 ? contentFrom : -1;
+  }
+
+  /** How many characters that content has. */
+  int contentLength() {
+    return contentLength;
   }
 
   /** True if what was read last holds reasoning. */

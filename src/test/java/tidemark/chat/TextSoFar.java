@@ -28,6 +28,14 @@ final class TextSoFar {
     text.append(from, 0, roomFor(from.length()));
   }
 
+  /** Takes the bytes from one index to before another, each of which is a character of ASCII. */
+  void appendAscii(byte[] bytes, int from, int to) {
+    int end = from + roomFor(to - from);
+    for (int i = from; i < end; i++) {
+      text.append((char) bytes[i]);
+    }
+  }
+
   private int roomFor(int count) {
     int room = maxChars - text.length();
     truncated |= count > room;
