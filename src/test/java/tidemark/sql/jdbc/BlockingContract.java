@@ -133,6 +133,18 @@ interface BlockingContract extends EngineUnderTest {
     assertThat(order).containsExactly("first", "second");
   }
 
+  /** It may be what the attempt waits for. */
+  @Test
+  default void whoSubmitsInTheMiddleOfAnAttemptGetsAnotherWorker() throws Exception {
+    SqlEngine engine = engine(2);
+    Plan<Integer, List<Object>> waits =
+        plan("waits")
+            .query(EngineUnderTest.sql("SELECT 1"), (got, rows) -> got.add(run(engine, ONE)))
+            .build();
+
+    assertThat(run(engine, waits)).hasSize(1);
+  }
+
   /** Else users that go on at once would keep the others out for good. */
   @Test
   default void whoWaitsIsServedBeforeWhoSubmitsAtTheEndOfAnAttempt() throws Exception {

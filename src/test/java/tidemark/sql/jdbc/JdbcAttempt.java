@@ -25,6 +25,9 @@ final class JdbcAttempt<I, S> implements Runnable {
   private boolean drained;
   private @Nullable Cancellation running;
 
+  /** Nothing is left to do but to tell of it; the worker's own. */
+  private boolean over;
+
   JdbcAttempt(JdbcEngine engine, SqlCall<I, S> call) {
     this.engine = engine;
     this.call = call;
@@ -67,6 +70,7 @@ final class JdbcAttempt<I, S> implements Runnable {
     }
     giveBack(borrowed, run.spoilt() || wasCancelled);
     engine.gauge().released();
+    over = true;
     run.report(failure);
   }
 
@@ -106,8 +110,14 @@ final class JdbcAttempt<I, S> implements Runnable {
     if (failure.kind().equals(ErrorKind.POOL_TIMEOUT)) {
       engine.gauge().timedOut();
     }
+    over = true;
     call.acquired(System.nanoTime() - queuedNanos);
     call.failed(failure);
+  }
+
+  /** True if the worker that has it is free for another; to be asked by that worker only. */
+  boolean isOver() {
+    return over;
   }
 
   private void giveBack(Connection borrowed, boolean spoilt) {

@@ -22,6 +22,12 @@ final class Workers extends ThreadPoolExecutor {
       setDaemon(true);
     }
 
+    /** At the end of an attempt only: in the middle of one, another may be what it waits for. */
+    private boolean mayKeepAnother() {
+      JdbcAttempt<?, ?> ending = current;
+      return kept == null && ending != null && ending.isOver();
+    }
+
     /** What it works on; null when idle. */
     @Nullable JdbcAttempt<?, ?> current() {
       return current;
@@ -67,7 +73,7 @@ final class Workers extends ThreadPoolExecutor {
    */
   void submit(JdbcAttempt<?, ?> attempt) {
     if (Thread.currentThread() instanceof Worker worker
-        && worker.kept == null
+        && worker.mayKeepAnother()
         && getQueue().isEmpty()
         && !isShutdown()) {
       worker.kept = attempt;
