@@ -54,6 +54,16 @@ final class TextSoFar {
   /** What was kept; a surrogate without its other half is U+FFFD, or left out where it was cut. */
   @Override
   public String toString() {
+    String kept = text.toString();
+    for (int i = 0; i < kept.length(); i++) {
+      if (Character.isSurrogate(kept.charAt(i))) {
+        return wellFormed();
+      }
+    }
+    return kept;
+  }
+
+  private String wellFormed() {
     int length = text.length();
     if (truncated && length > 0 && Character.isHighSurrogate(text.charAt(length - 1))) {
       length--;
