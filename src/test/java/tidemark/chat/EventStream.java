@@ -71,7 +71,7 @@ final class EventStream {
   /** Looks at eight bytes at once: to go through each costs as much as all the rest. */
   private static int endOfLine(byte[] bytes, int from, int end) {
     int at = from;
-    while (at <= end - Long.BYTES && !hasLineEnd((long) EIGHT_BYTES.get(bytes, at))) {
+    while (at <= end - Long.BYTES && !hasControl((long) EIGHT_BYTES.get(bytes, at))) {
       at += Long.BYTES;
     }
     while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
@@ -80,17 +80,14 @@ final class EventStream {
     return at;
   }
 
-  private static boolean hasLineEnd(long eight) {
-    return hasZero(eight ^ ONES * '\n') || hasZero(eight ^ ONES * '\r');
-  }
-
   /**
-   * True if one of eight bytes is zero.
+   * True if one of eight bytes is one of the first characters, to which the ends of lines belong.
    *
-   * @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Zero in word</a>
+   * @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord">Less than n
+   *     in a word</a>
    */
-  private static boolean hasZero(long eight) {
-    return (eight - ONES & ~eight & ONES << 7) != 0;
+  private static boolean hasControl(long eight) {
+    return (eight - ONES * ('\r' + 1) & ~eight & ONES << 7) != 0;
   }
 
   /** Takes all that remains in the buffer, and hands on the events that it completes. */
