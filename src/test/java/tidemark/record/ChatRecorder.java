@@ -42,6 +42,17 @@ public interface ChatRecorder {
   void gap(long startNanos, long gapNanos);
 
   /**
+   * The same of so many token events that came at once with the one before: gaps of no length.
+   *
+   * @param startNanos when the stream's request started
+   */
+  default void together(long startNanos, long tokens) {
+    for (long i = 0; i < tokens; i++) {
+      gap(startNanos, 0);
+    }
+  }
+
+  /**
    * Has all who are to know told of one finished request, or none of them: the figures of a run and
    * its list of answers are of the same requests.
    *

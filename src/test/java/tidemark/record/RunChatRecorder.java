@@ -117,6 +117,13 @@ public final class RunChatRecorder implements ChatRecorder {
   }
 
   @Override
+  public void together(long startNanos, long tokens) {
+    if (measures(startNanos)) {
+      streams.noGap(tokens);
+    }
+  }
+
+  @Override
   public boolean tell(Runnable work) {
     long stamp = telling.tryReadLock();
     if (stamp == 0) {

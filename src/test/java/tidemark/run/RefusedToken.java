@@ -51,6 +51,11 @@ final class RefusedToken implements ChatRecorder {
   }
 
   @Override
+  public void together(long startNanos, long tokens) {
+    recorder.together(startNanos, tokens);
+  }
+
+  @Override
   public boolean tell(Runnable telling) {
     return recorder.tell(telling);
   }

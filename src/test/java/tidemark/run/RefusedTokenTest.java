@@ -67,11 +67,12 @@ class RefusedTokenTest {
   void allElseIsHandedOn() {
     watched.sent();
     watched.gap(0, 5);
+    watched.together(0, 2);
 
     assertThat(watched.tell(() -> {})).isTrue();
     recorder.close();
     assertThat(watched.tell(() -> {})).isFalse();
     assertThat(recorder.underWay()).isEqualTo(1);
-    assertThat(recorder.figures().streams().interChunk().getTotalCount()).isEqualTo(1);
+    assertThat(recorder.figures().streams().interChunk().getTotalCount()).isEqualTo(3);
   }
 }
