@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.chat.Script;
@@ -20,8 +19,6 @@ class ChatEndIT {
   private static final Duration FOR_EVER = Duration.ofMinutes(10);
   private static final int ENDLESS = 2;
   private static final int MID_RUN = 100;
-  private static final int MANY = 400;
-  private static final Duration STEP = Duration.ofMillis(25);
 
   @TempDir Path folder;
 
@@ -74,47 +71,6 @@ class ChatEndIT {
       assertThat(Files.readAllLines(folder.resolve("out/runs.csv"))).hasSize(2);
       assertThat(run.console()).contains(" FAIL  stopped: a signal ended the JVM");
     }
-  }
-
-  /**
-   * The run stops after 1 s and waits 5 s more: chats end one by one for 10 s, so before the
-   * figures are closed, as a rule while the files are written, and after that.
-   */
-  @Test
-  void aChatThatEndsWithTheRunIsInAllBooksOrInNone() throws IOException {
-    AtomicInteger number = new AtomicInteger();
-    try (ScriptedServer server =
-            ScriptedChats.server(chat -> whole(STEP.multipliedBy(number.incrementAndGet())));
-        ForkedRun run =
-            ScriptedChats.start(
-                folder,
-                server,
-                "chat.check",
-                "false",
-                "chat.vus",
-                Integer.toString(MANY),
-                "chat.duration",
-                "1",
-                "load.warmup",
-                "0")) {
-      assertThat(run.exitCode()).as(run.console()).isZero();
-      JsonNode statistics = run.summary().at("/statistics");
-      int ended = statistics.at("/total_requests").asInt();
-      int unfinished = statistics.at("/unfinished").asInt();
-      assertThat(ended).isPositive();
-      assertThat(unfinished).isPositive();
-      assertThat(ScriptedChats.chats(server)).isEqualTo(ended + unfinished);
-      assertThat(run.responses()).hasSize(ended);
-      assertThat(ForkedRun.json(folder.resolve("out/summary.json")).at("/raw_results"))
-          .hasSize(ended);
-    }
-  }
-
-  private static Script whole(Duration later) {
-    String body = ScriptedChats.completion("late");
-    return Script.SILENCE
-        .pause(later)
-        .send("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body));
   }
 
   /** In the rehearsal, as a rule. */
