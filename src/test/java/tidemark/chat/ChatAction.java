@@ -29,11 +29,16 @@ final class ChatAction extends BaseAction {
       proceed(session);
       return;
     }
-    boolean streamed = asked.streamed(session);
-    byte[] body = components.protocol().target().body().of(asked.prompt(session), streamed);
+    Turn turn = Turn.of(asked, new io.gatling.javaapi.core.Session(session));
+    byte[] body =
+        components
+            .protocol()
+            .target()
+            .body()
+            .of(turn.said().json(), turn.prompt(), turn.streamed());
     Request request = post.request(session, body);
     throttle.pass(
-        session.scenario(), () -> onEventLoop(session, () -> start(session, request, streamed)));
+        session.scenario(), () -> onEventLoop(session, () -> start(session, request, turn)));
   }
 
   /** The throttler lets work go on a thread of its own. */
@@ -46,7 +51,7 @@ final class ChatAction extends BaseAction {
   }
 
   /** Asks again whether it may, for the throttler may have held the user back for long. */
-  private void start(Session session, Request request, boolean streamed) {
+  private void start(Session session, Request request, Turn turn) {
     ChatProtocol protocol = components.protocol();
     if (!protocol.isOpen()) {
       proceed(session);
@@ -58,16 +63,18 @@ final class ChatAction extends BaseAction {
             protocol.recorder(),
             session.eventLoop(),
             asked.requestName(),
-            streamed,
-            response -> tell(session, response))
+            turn.streamed(),
+            turn.plannedNanos(),
+            turn.answerChars(),
+            (response, answer) -> tell(session, turn, response, answer))
         .start(listener -> post.send(request, session, listener));
   }
 
   /** Called within the engine, which would take note of what is thrown and leave the user there. */
-  private void tell(Session session, Response response) {
+  private void tell(Session session, Turn turn, Response response, TextSoFar answer) {
     Session told;
     try {
-      told = components.report(session, response);
+      told = turn.after(components.report(session, response), response.sample(), answer);
     } catch (RuntimeException e) {
       crashed(session, e);
       return;

@@ -11,14 +11,21 @@ import tidemark.record.ChatRecorder;
 final class ChatTimings {
   private final ChatRecorder recorder;
   private final long startNanos;
+  private final long plannedNanos;
   private long firstNanos = NEVER;
   private long firstOutputNanos = NEVER;
   private long lastNanos = NEVER;
   private long tokens;
 
-  /** Starts now. */
-  ChatTimings(ChatRecorder recorder) {
+  /**
+   * Starts now.
+   *
+   * @param plannedNanos when it was to start; {@link tidemark.record.ChatSample#NEVER} without a
+   *     plan
+   */
+  ChatTimings(ChatRecorder recorder, long plannedNanos) {
     this.recorder = recorder;
+    this.plannedNanos = plannedNanos;
     this.startNanos = System.nanoTime();
   }
 
@@ -29,7 +36,7 @@ final class ChatTimings {
    */
   void token(long nowNanos, boolean output) {
     if (tokens > 0) {
-      recorder.gap(startNanos, nowNanos - lastNanos);
+      recorder.gap(plannedNanos == NEVER ? startNanos : plannedNanos, nowNanos - lastNanos);
     } else {
       firstNanos = nowNanos;
     }
@@ -38,6 +45,10 @@ final class ChatTimings {
     }
     lastNanos = nowNanos;
     tokens++;
+  }
+
+  long plannedNanos() {
+    return plannedNanos;
   }
 
   long startNanos() {

@@ -96,7 +96,8 @@ class TemplateBodyTest {
         .isEqualTo(
             "chat.body = %s is refused (from -Dchat.body); allowed: JSON once ${prompt} and ${model}"
                     .formatted(file)
-                + " are replaced within strings; in %s line 3 is not".formatted(file));
+                + " are replaced within strings, and ${history} before another message; in %s line 3 is not"
+                    .formatted(file));
   }
 
   @ParameterizedTest
@@ -105,7 +106,9 @@ class TemplateBodyTest {
     template("{\"b\": \"${prompt}\",", "\"a\": \"" + place);
 
     assertThat(places.refusal(TemplateBody::from))
-        .contains("allowed: ${prompt}, ${stream} and ${model}; in %s line 2 has ".formatted(file))
+        .contains(
+            "allowed: ${prompt}, ${stream}, ${model} and ${history}; in %s line 2 has "
+                .formatted(file))
         .contains(place);
   }
 

@@ -14,7 +14,7 @@ public interface ChatRecorder {
         public void chat(ChatSample sample, @Nullable String message) {}
 
         @Override
-        public void gap(long startNanos, long gapNanos) {}
+        public void gap(long fromNanos, long gapNanos) {}
       };
 
   /** One request is about to be sent. It will be told of by {@link #chat}, unless the run ends. */
@@ -31,7 +31,7 @@ public interface ChatRecorder {
   /**
    * One gap between two consecutive token events of a stream, as it happens.
    *
-   * @param startNanos when the stream's request started
+   * @param fromNanos what the times of the stream's chat count from
    */
-  void gap(long startNanos, long gapNanos);
+  void gap(long fromNanos, long gapNanos);
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ChatError;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.record.Chats;
 
@@ -115,6 +116,7 @@ class ChatEndTest {
         new ChatReport(
             "https://chat.example.com/" + "very/".repeat(30) + "long",
             Optional.empty(),
+            ChatLoad.of(10_000),
             10_000,
             Optional.empty(),
             Optional.empty(),

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.error.ChatError;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.record.Chats;
 
@@ -163,6 +164,7 @@ class ChatSummaryTest {
         new ChatReport(
             "https://me:secret@chat.example.com:8443/v1?key=secret",
             Optional.empty(),
+            ChatLoad.of(1),
             1,
             Optional.empty(),
             Optional.of(Duration.ofMillis(2_500)),

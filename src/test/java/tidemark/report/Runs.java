@@ -14,6 +14,7 @@ import tidemark.error.ErrorKind;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatRecorder;
 import tidemark.record.ChatSample;
 import tidemark.record.ChatSlo;
@@ -160,6 +161,7 @@ final class Runs {
     return new ChatReport(
         "http://127.0.0.1:8080/base",
         Optional.of("7"),
+        ChatLoad.of(10),
         10,
         Optional.of(50L),
         Optional.empty(),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.error.ChatError;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.Chats;
 
 class RunsCsvTest {
@@ -162,6 +163,7 @@ class RunsCsvTest {
     return new ChatReport(
         "http://127.0.0.1:8080",
         assistant,
+        ChatLoad.of(1),
         1,
         Optional.empty(),
         Optional.of(duration),
