@@ -8,11 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was said in a conversation so far. It stands in its user's session for as long as the
  * conversation goes on. Immutable.
- *
- * @param json the messages in their order, each with a comma behind it, in UTF-8
- * @param turns questions that were answered
  */
-record Conversation(byte[] json, int turns) {
+final class Conversation {
   /** In which nothing was said yet. */
   static final Conversation NEW = new Conversation(new byte[0], 0);
 
@@ -20,6 +17,14 @@ record Conversation(byte[] json, int turns) {
   static final int MAX_BYTES = 8 << 20;
 
   private static final String ATTRIBUTE = "tidemark.conversation";
+
+  private final byte[] json;
+  private final int turns;
+
+  private Conversation(byte[] json, int turns) {
+    this.json = json;
+    this.turns = turns;
+  }
 
   /** The user's conversation; a new one if it has none. */
   static Conversation of(Session session) {
@@ -59,5 +64,15 @@ record Conversation(byte[] json, int turns) {
 
   private static String message(String role, String content) {
     return "{\"role\":\"%s\",\"content\":%s},".formatted(role, FramedBody.json(content));
+  }
+
+  /** The messages in their order, each with a comma behind it, in UTF-8; not to be changed. */
+  byte[] json() {
+    return json;
+  }
+
+  /** Questions that were answered. */
+  int turns() {
+    return turns;
   }
 }

@@ -34,7 +34,7 @@ record Turn(Conversation said, String prompt, boolean streamed, boolean last, lo
     Optional<Conversation> next = over ? Optional.empty() : said.with(prompt, answer.toString());
     Session session = new Session(told);
     return next.map(conversation -> conversation.in(session))
-        .orElseGet(() -> said == Conversation.NEW ? session : Conversation.over(session))
+        .orElseGet(() -> Conversation.over(session))
         .asScala();
   }
 }
