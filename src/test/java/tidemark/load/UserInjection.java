@@ -34,7 +34,8 @@ final class UserInjection implements InjectionProfile {
   /**
    * The scenario with one user for each moment.
    *
-   * @param momentsNanos after the scenario's start, in their order
+   * @param momentsNanos after the scenario's start, in their order, at least one: Gatling would
+   *     wait for the end of a scenario that nobody begins
    */
   static PopulationBuilder inject(ScenarioBuilder scenario, PrimitiveIterator.OfLong momentsNanos) {
     return new PopulationBuilder(scenario.wrapped.inject(new UserInjection(momentsNanos)));
