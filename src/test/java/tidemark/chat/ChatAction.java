@@ -29,16 +29,16 @@ final class ChatAction extends BaseAction {
       proceed(session);
       return;
     }
-    Turn turn = Turn.of(asked, new io.gatling.javaapi.core.Session(session));
+    Question question = Question.of(asked, new io.gatling.javaapi.core.Session(session));
     byte[] body =
         components
             .protocol()
             .target()
             .body()
-            .of(turn.said().json(), turn.prompt(), turn.streamed());
+            .of(question.said().json(), question.prompt(), question.streamed());
     Request request = post.request(session, body);
     throttle.pass(
-        session.scenario(), () -> onEventLoop(session, () -> start(session, request, turn)));
+        session.scenario(), () -> onEventLoop(session, () -> start(session, request, question)));
   }
 
   /** The throttler lets work go on a thread of its own. */
@@ -51,7 +51,7 @@ final class ChatAction extends BaseAction {
   }
 
   /** Asks again whether it may, for the throttler may have held the user back for long. */
-  private void start(Session session, Request request, Turn turn) {
+  private void start(Session session, Request request, Question question) {
     ChatProtocol protocol = components.protocol();
     if (!protocol.isOpen()) {
       proceed(session);
@@ -63,18 +63,18 @@ final class ChatAction extends BaseAction {
             protocol.recorder(),
             session.eventLoop(),
             asked.requestName(),
-            turn.streamed(),
-            turn.plannedNanos(),
-            turn.answerChars(),
-            (response, answer) -> tell(session, turn, response, answer))
+            question.streamed(),
+            question.plannedNanos(),
+            question.answerChars(),
+            (response, answer) -> tell(session, question, response, answer))
         .start(listener -> post.send(request, session, listener));
   }
 
   /** Called within the engine, which would take note of what is thrown and leave the user there. */
-  private void tell(Session session, Turn turn, Response response, TextSoFar answer) {
+  private void tell(Session session, Question question, Response response, TextSoFar answer) {
     Session told;
     try {
-      told = turn.after(components.report(session, response), response.sample(), answer);
+      told = question.after(components.report(session, response), response.sample(), answer);
     } catch (RuntimeException e) {
       crashed(session, e);
       return;

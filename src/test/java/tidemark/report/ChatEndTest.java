@@ -158,4 +158,17 @@ class ChatEndTest {
     return ConsoleEnd.lines(
         Runs.report(FOLDER, List.of(), Optional.empty(), Optional.of(Runs.chat(figures))));
   }
+
+  @Test
+  void usersWhoArriveAreShownAsSuch() {
+    ChatFigures figures =
+        Runs.chats(recorder -> recorder.chat(Chats.planned(0, Chats.json(20, 980)), null));
+    List<String> lines = ChatEnd.lines("Tidemark  ChatBaselineSimulation", Runs.arriving(figures));
+
+    assertThat(lines)
+        .contains(
+            " Tidemark  ChatBaselineSimulation   2.50 users/s poisson, 1,234 at once   1.00 s",
+            " start delay           1           20.0 ms  20.0 ms  20.0 ms  20.0 ms")
+        .allMatch(line -> line.length() <= 80);
+  }
 }

@@ -172,4 +172,11 @@ class RunsCsvTest {
         Optional.empty(),
         some());
   }
+
+  @Test
+  void usersWhoArriveHaveNoNumber() throws IOException {
+    RunsCsv.append(file, Runs.arriving(some()));
+
+    assertThat(Files.readAllLines(file).get(1)).startsWith("1,,,,duration:30,,2.000683,");
+  }
 }
