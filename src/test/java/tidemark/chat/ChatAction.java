@@ -70,8 +70,17 @@ final class ChatAction extends BaseAction {
         .start(listener -> post.send(request, session, listener));
   }
 
-  /** Called within the engine, which would take note of what is thrown and leave the user there. */
   private void tell(Session session, Question question, Response response, TextSoFar answer) {
+    if (!components
+        .protocol()
+        .recorder()
+        .tell(() -> tellAll(session, question, response, answer))) {
+      proceed(session);
+    }
+  }
+
+  /** Called within the engine, which would take note of what is thrown and leave the user there. */
+  private void tellAll(Session session, Question question, Response response, TextSoFar answer) {
     Session told;
     try {
       told = question.after(components.report(session, response), response.sample(), answer);

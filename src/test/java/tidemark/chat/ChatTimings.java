@@ -16,6 +16,7 @@ final class ChatTimings {
   private long firstOutputNanos = NEVER;
   private long lastNanos = NEVER;
   private long tokens;
+  private long together;
 
   /**
    * Starts now.
@@ -35,16 +36,31 @@ final class ChatTimings {
    * @param output false if it is of the model's reasoning only
    */
   void token(long nowNanos, boolean output) {
-    if (tokens > 0) {
-      recorder.gap(plannedNanos == NEVER ? startNanos : plannedNanos, nowNanos - lastNanos);
-    } else {
+    if (tokens == 0) {
       firstNanos = nowNanos;
+    } else if (nowNanos == lastNanos) {
+      together++;
+    } else {
+      recorder.gap(fromNanos(), nowNanos - lastNanos);
     }
     if (output && firstOutputNanos == NEVER) {
       firstOutputNanos = nowNanos;
     }
     lastNanos = nowNanos;
     tokens++;
+  }
+
+  /** No more tokens come at this moment. */
+  void endOfPacket() {
+    if (together > 0) {
+      recorder.together(fromNanos(), together);
+      together = 0;
+    }
+  }
+
+  /** What the times of the chat count from. */
+  private long fromNanos() {
+    return plannedNanos == NEVER ? startNanos : plannedNanos;
   }
 
   long plannedNanos() {

@@ -11,7 +11,8 @@ import tidemark.record.ChatSample;
  * @param last true if the conversation is over once this is answered
  * @param plannedNanos when it was to start; {@link ChatSample#NEVER} without a plan
  */
-record Question(Conversation said, String prompt, boolean streamed, boolean last, long plannedNanos) {
+record Question(
+    Conversation said, String prompt, boolean streamed, boolean last, long plannedNanos) {
   static Question of(ChatActionBuilder asked, Session session) {
     Conversation said = asked.turns() > 1 ? Conversation.of(session) : Conversation.NEW;
     return new Question(

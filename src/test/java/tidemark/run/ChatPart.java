@@ -50,7 +50,7 @@ final class ChatPart implements RunPart {
   private final ChatFiles files;
   private final AnsweringModel answering;
 
-  /** What the files say; whatever ends later is in none of them. */
+  /** What the files say; null while chats may still come to it. */
   private volatile @Nullable ChatFigures last;
 
   /** Reasons to fail that only the end of the run knows. */
@@ -96,7 +96,7 @@ final class ChatPart implements RunPart {
         chat(CHAT).prompt(session -> prompts.next()).stream(session -> streams.next())
             .turns(chat.load().turns());
     PopulationBuilder all = users.population(CHAT, asked, stopper);
-    return List.of(rehearsal.map(rehearsed -> rehearsed.before(all, stopper)).orElse(all));
+    return List.of(rehearsal.map(rehearsed -> rehearsed.before(all, stopper::isOpen)).orElse(all));
   }
 
   @Override
@@ -105,7 +105,11 @@ final class ChatPart implements RunPart {
     return List.of(
         chat.load().open() ? engine.shareConnections() : engine,
         chat(target())
-            .recorder(new RefusedToken(recorder, why -> stopper.stop(StopReason.stopped(why))))
+            .recorder(
+                new RefusedToken(
+                    recorder,
+                    endpoint.token().isPresent(),
+                    why -> stopper.stop(StopReason.stopped(why))))
             .responses(answering)
             .open(stopper::isOpen)
             .users(stopper::userStarted, users::userEnded));
@@ -156,19 +160,22 @@ final class ChatPart implements RunPart {
     while (recorder.underWay() > 0 && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
+    last = recorder.close();
   }
 
   @Override
   public void finish(CompletableFuture<String> outOfTime) {
-    ChatFigures figures = recorder.figures();
-    last = figures;
-    reasons.addAll(files.write(report(figures)));
+    reasons.addAll(files.write(report(figures())));
+  }
+
+  private ChatFigures figures() {
+    ChatFigures closed = last;
+    return closed == null ? recorder.figures() : closed;
   }
 
   @Override
   public PartReport report() {
-    ChatFigures known = last;
-    ChatFigures figures = known == null ? recorder.figures() : known;
+    ChatFigures figures = figures();
     List<String> failures = new ArrayList<>(reasons);
     failures.addAll(Judgement.chat(figures));
     return new PartReport(
