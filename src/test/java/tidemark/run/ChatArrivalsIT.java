@@ -22,6 +22,7 @@ class ChatArrivalsIT {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final Duration SERVICE = Duration.ofMillis(100);
   private static final Duration STOPPED = Duration.ofMillis(1_200);
+  private static final Duration RAMP = Duration.ofMillis(1_500);
   private static final Duration FOR_EVER = Duration.ofMinutes(10);
 
   /** For the timers of two busy machines in one. */
@@ -157,6 +158,33 @@ class ChatArrivalsIT {
       assertThat(run.summary().at("/statistics/elapsed_s").asDouble())
           .isCloseTo(2, within(TOLERANCE_MILLIS / 1_000));
       assertThat(run.summary().at("/active_users").asInt()).isEqualTo(arrived.size());
+    }
+  }
+
+  /** Each of them is busy with its first chat until all are there. */
+  @Test
+  void virtualUsersStartOneByOneDuringTheRamp() throws IOException {
+    try (ScriptedServer server =
+            ScriptedChats.server(
+                chat -> noted(Script.SILENCE.pause(RAMP).then(ScriptedChats.answer("Hi"))));
+        ForkedRun run =
+            ScriptedChats.start(
+                folder,
+                server,
+                "chat.vus",
+                "5",
+                "chat.requests",
+                "5",
+                "chat.ramp",
+                RAMP.toMillis() + "ms")) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      assertThat(arrivedAfterTheFirst())
+          .zipSatisfy(
+              List.of(0.0, 300.0, 600.0, 900.0, 1_200.0),
+              (real, planned) -> assertThat(real).isCloseTo(planned, within(TOLERANCE_MILLIS)));
+      assertThat(run.summary().at("/active_users").asInt()).isEqualTo(5);
+      assertThat(run.summary().at("/metadata/ramp").asDouble()).isEqualTo(1.5);
+      assertThat(run.summary().at("/statistics").has("planned_to_start_ms")).isFalse();
     }
   }
 }
