@@ -29,11 +29,16 @@ final class ChatAction extends BaseAction {
       proceed(session);
       return;
     }
-    boolean streamed = asked.streamed(session);
-    byte[] body = components.protocol().target().body().of(asked.prompt(session), streamed);
+    Question question = Question.of(asked, new io.gatling.javaapi.core.Session(session));
+    byte[] body =
+        components
+            .protocol()
+            .target()
+            .body()
+            .of(question.said().json(), question.prompt(), question.streamed());
     Request request = post.request(session, body);
     throttle.pass(
-        session.scenario(), () -> onEventLoop(session, () -> start(session, request, streamed)));
+        session.scenario(), () -> onEventLoop(session, () -> start(session, request, question)));
   }
 
   /** The throttler lets work go on a thread of its own. */
@@ -46,7 +51,7 @@ final class ChatAction extends BaseAction {
   }
 
   /** Asks again whether it may, for the throttler may have held the user back for long. */
-  private void start(Session session, Request request, boolean streamed) {
+  private void start(Session session, Request request, Question question) {
     ChatProtocol protocol = components.protocol();
     if (!protocol.isOpen()) {
       proceed(session);
@@ -58,22 +63,27 @@ final class ChatAction extends BaseAction {
             protocol.recorder(),
             session.eventLoop(),
             asked.requestName(),
-            streamed,
-            response -> tell(session, response))
+            question.streamed(),
+            question.plannedNanos(),
+            question.answerChars(),
+            (response, answer) -> tell(session, question, response, answer))
         .start(listener -> post.send(request, session, listener));
   }
 
-  private void tell(Session session, Response response) {
-    if (!components.protocol().recorder().tell(() -> tellAll(session, response))) {
+  private void tell(Session session, Question question, Response response, TextSoFar answer) {
+    if (!components
+        .protocol()
+        .recorder()
+        .tell(() -> tellAll(session, question, response, answer))) {
       proceed(session);
     }
   }
 
   /** Called within the engine, which would take note of what is thrown and leave the user there. */
-  private void tellAll(Session session, Response response) {
+  private void tellAll(Session session, Question question, Response response, TextSoFar answer) {
     Session told;
     try {
-      told = components.report(session, response);
+      told = question.after(components.report(session, response), response.sample(), answer);
     } catch (RuntimeException e) {
       crashed(session, e);
       return;

@@ -6,44 +6,82 @@ import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.Session;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import tidemark.record.ChatSample;
 
-/** Builds the action that has one chat. Immutable. */
+/**
+ * Builds the action that has one chat. All that is asked of a session is asked on the event loop,
+ * so it must not block. Immutable.
+ */
 public final class ChatActionBuilder implements io.gatling.javaapi.core.ActionBuilder {
   private final String requestName;
   private final Function<Session, String> prompt;
   private final Predicate<Session> streamed;
+  private final ToLongFunction<Session> planned;
+  private final int turns;
 
   private ChatActionBuilder(
-      String requestName, Function<Session, String> prompt, Predicate<Session> streamed) {
+      String requestName,
+      Function<Session, String> prompt,
+      Predicate<Session> streamed,
+      ToLongFunction<Session> planned,
+      int turns) {
     this.requestName = requestName;
     this.prompt = prompt;
     this.streamed = streamed;
+    this.planned = planned;
+    this.turns = turns;
   }
 
   static ChatActionBuilder of(String requestName) {
-    return new ChatActionBuilder(requestName, session -> "Hello", session -> false);
+    return new ChatActionBuilder(
+        requestName, session -> "Hello", session -> false, session -> ChatSample.NEVER, 1);
   }
 
-  /** What the user says; asked on the event loop, so it must not block. */
+  /** What the user says. */
   public ChatActionBuilder prompt(Function<Session, String> value) {
-    return new ChatActionBuilder(requestName, value, streamed);
+    return new ChatActionBuilder(requestName, value, streamed, planned, turns);
   }
 
-  /** Whether it asks for a stream; asked on the event loop. It does not unless told so. */
+  /** Whether it asks for a stream. It does not unless told so. */
   public ChatActionBuilder stream(Predicate<Session> value) {
-    return new ChatActionBuilder(requestName, prompt, value);
+    return new ChatActionBuilder(requestName, prompt, value, planned, turns);
+  }
+
+  /** When it was to start, as {@link System#nanoTime()}: its times count from then. */
+  public ChatActionBuilder planned(ToLongFunction<Session> value) {
+    return new ChatActionBuilder(requestName, prompt, streamed, value, turns);
+  }
+
+  /**
+   * It is one turn of a conversation: what was said before goes along. The conversation is over
+   * after the last turn, after one that failed, and where it has become too long for any model.
+   *
+   * @param most of one conversation, 1 or more; 1 unless told so
+   * @see ChatDsl#inConversation
+   */
+  public ChatActionBuilder turns(int most) {
+    return new ChatActionBuilder(requestName, prompt, streamed, planned, most);
   }
 
   String requestName() {
     return requestName;
   }
 
-  String prompt(io.gatling.core.session.Session session) {
-    return prompt.apply(new Session(session));
+  String prompt(Session session) {
+    return prompt.apply(session);
   }
 
-  boolean streamed(io.gatling.core.session.Session session) {
-    return streamed.test(new Session(session));
+  boolean streamed(Session session) {
+    return streamed.test(session);
+  }
+
+  long planned(Session session) {
+    return planned.applyAsLong(session);
+  }
+
+  int turns() {
+    return turns;
   }
 
   @Override

@@ -228,7 +228,7 @@ public final class ChatActionFixture extends Simulation {
         Optional.of(TOKEN),
         false,
         new ChatLimits(ENOUGH, Optional.empty(), Optional.empty()),
-        (prompt, stream) -> prompt.getBytes(StandardCharsets.UTF_8),
+        (history, prompt, stream) -> prompt.getBytes(StandardCharsets.UTF_8),
         1000);
   }
 

@@ -1,5 +1,7 @@
 package tidemark.chat;
 
+import io.gatling.javaapi.core.Session;
+
 /** The entrance to the chat DSL: {@code exec(chat("chat").prompt(session -> "Hello"))}. */
 public final class ChatDsl {
   private ChatDsl() {}
@@ -18,5 +20,10 @@ public final class ChatDsl {
    */
   public static ChatActionBuilder chat(String requestName) {
     return ChatActionBuilder.of(requestName);
+  }
+
+  /** True from the first answer of a conversation on until it is over. */
+  public static boolean inConversation(Session session) {
+    return Conversation.isOn(session);
   }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ChatError;
@@ -40,7 +41,8 @@ final class ChatExchange implements HttpListener {
   private final ChatTarget target;
   private final String requestName;
   private final boolean streamed;
-  private final Consumer<Response> done;
+  private final int keptChars;
+  private final BiConsumer<Response, TextSoFar> done;
   private final ChatTimings timings;
   private final Patience patience;
   private final LimitTimer timer;
@@ -56,7 +58,9 @@ final class ChatExchange implements HttpListener {
    * An exchange, which starts now.
    *
    * @param recorder told of the gaps between tokens
-   * @param done told once, on the event loop
+   * @param plannedNanos when it was to start; {@link ChatSample#NEVER} without a plan
+   * @param answerChars how much of an answer is needed beyond what the target keeps of it
+   * @param done told once, on the event loop; what was answered comes as it is, with the token
    */
   ChatExchange(
       ChatTarget target,
@@ -64,13 +68,16 @@ final class ChatExchange implements HttpListener {
       EventLoop loop,
       String requestName,
       boolean streamed,
-      Consumer<Response> done) {
+      long plannedNanos,
+      int answerChars,
+      BiConsumer<Response, TextSoFar> done) {
     this.target = target;
     this.requestName = requestName;
     this.streamed = streamed;
+    this.keptChars = Math.max(target.maxTextChars(), answerChars);
     this.done = done;
     this.timer = new LimitTimer(loop, this::due);
-    this.timings = new ChatTimings(recorder);
+    this.timings = new ChatTimings(recorder, plannedNanos);
     this.patience = new Patience(target.limits(), streamed, timings);
   }
 
@@ -122,11 +129,11 @@ final class ChatExchange implements HttpListener {
   }
 
   private Reading reading(HttpHeaders headers) {
-    int maxTextChars = target.maxTextChars();
     if (HttpStatusClass.valueOf(status) != HttpStatusClass.SUCCESS) {
-      return new StatusReading(status, headers.get(HttpHeaderNames.RETRY_AFTER), maxTextChars);
+      String retryAfter = headers.get(HttpHeaderNames.RETRY_AFTER);
+      return new StatusReading(status, retryAfter, target.maxTextChars());
     }
-    return streamed ? new StreamReading(maxTextChars, timings) : new AnswerReading(maxTextChars);
+    return streamed ? new StreamReading(keptChars, timings) : new AnswerReading(keptChars);
   }
 
   @Override
@@ -206,7 +213,7 @@ final class ChatExchange implements HttpListener {
     }
     over = true;
     timer.cancel();
-    done.accept(response(sample(known), known));
+    done.accept(response(sample(known), known), known.text());
   }
 
   private ChatSample sample(ChatOutcome known) {
@@ -214,6 +221,7 @@ final class ChatExchange implements HttpListener {
     return new ChatSample(
         requestName,
         streamed,
+        timings.plannedNanos(),
         timings.startNanos(),
         timings.firstNanos(),
         timings.firstOutputNanos(),
@@ -226,11 +234,12 @@ final class ChatExchange implements HttpListener {
   }
 
   private Response response(ChatSample sample, ChatOutcome known) {
+    TextSoFar text = known.text().first(target.maxTextChars());
     return new Response(
         sample,
         withoutToken(known.model()),
-        target.hideToken(known.text().toString()),
-        known.text().truncated(),
+        target.hideToken(text.toString()),
+        text.truncated(),
         withoutToken(known.message()));
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ChatError;
 import tidemark.record.ChatRecorder;
+import tidemark.record.ChatSample;
 import tidemark.record.Response;
 
 /** An exchange and what an HTTP engine may tell it, in whatever order. */
@@ -60,13 +61,24 @@ class ChatExchangeTest {
             Optional.of(TOKEN),
             false,
             new ChatLimits(timeout, Optional.empty(), Optional.empty()),
-            (prompt, stream) -> new byte[0],
+            (history, prompt, stream) -> new byte[0],
             20);
-    ChatExchange exchange =
-        new ChatExchange(target, ChatRecorder.NONE, loop, "chat", streamed, told::add);
+    ChatExchange exchange = of(target, streamed);
     onLoop(() -> exchange.start(listener -> {}));
     tell(exchange, all);
     return exchange;
+  }
+
+  private ChatExchange of(ChatTarget target, boolean streamed) {
+    return new ChatExchange(
+        target,
+        ChatRecorder.NONE,
+        loop,
+        "chat",
+        streamed,
+        ChatSample.NEVER,
+        0,
+        (response, answer) -> told.add(response));
   }
 
   private void tell(HttpListener listener, Told... all) {
@@ -270,11 +282,11 @@ class ChatExchangeTest {
             Optional.empty(),
             false,
             new ChatLimits(LONG, Optional.empty(), Optional.empty()),
-            (prompt, stream) -> new byte[0],
+            (history, prompt, stream) -> new byte[0],
             20);
     onLoop(
         () ->
-            new ChatExchange(target, ChatRecorder.NONE, loop, "chat", false, told::add)
+            of(target, false)
                 .start(
                     listener -> {
                       throw new IllegalStateException("no engine");

@@ -16,7 +16,7 @@ class ChatTargetTest {
         token,
         false,
         new ChatLimits(Duration.ofSeconds(1), Optional.empty(), Optional.empty()),
-        (prompt, stream) -> new byte[0],
+        (history, prompt, stream) -> new byte[0],
         10);
   }
 

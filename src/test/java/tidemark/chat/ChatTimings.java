@@ -11,15 +11,22 @@ import tidemark.record.ChatRecorder;
 final class ChatTimings {
   private final ChatRecorder recorder;
   private final long startNanos;
+  private final long plannedNanos;
   private long firstNanos = NEVER;
   private long firstOutputNanos = NEVER;
   private long lastNanos = NEVER;
   private long tokens;
   private long together;
 
-  /** Starts now. */
-  ChatTimings(ChatRecorder recorder) {
+  /**
+   * Starts now.
+   *
+   * @param plannedNanos when it was to start; {@link tidemark.record.ChatSample#NEVER} without a
+   *     plan
+   */
+  ChatTimings(ChatRecorder recorder, long plannedNanos) {
     this.recorder = recorder;
+    this.plannedNanos = plannedNanos;
     this.startNanos = System.nanoTime();
   }
 
@@ -34,7 +41,7 @@ final class ChatTimings {
     } else if (nowNanos == lastNanos) {
       together++;
     } else {
-      recorder.gap(startNanos, nowNanos - lastNanos);
+      recorder.gap(fromNanos(), nowNanos - lastNanos);
     }
     if (output && firstOutputNanos == NEVER) {
       firstOutputNanos = nowNanos;
@@ -46,9 +53,18 @@ final class ChatTimings {
   /** No more tokens come at this moment. */
   void endOfPacket() {
     if (together > 0) {
-      recorder.together(startNanos, together);
+      recorder.together(fromNanos(), together);
       together = 0;
     }
+  }
+
+  /** What the times of the chat count from. */
+  private long fromNanos() {
+    return plannedNanos == NEVER ? startNanos : plannedNanos;
+  }
+
+  long plannedNanos() {
+    return plannedNanos;
   }
 
   long startNanos() {

@@ -62,7 +62,7 @@ public final class ChatWireFixture extends Simulation {
             Optional.empty(),
             false,
             rows.get(0).limits(),
-            (prompt, stream) -> prompt.getBytes(StandardCharsets.UTF_8),
+            (history, prompt, stream) -> prompt.getBytes(StandardCharsets.UTF_8),
             MAX_TEXT_CHARS);
     return scenario(rows.get(0).name())
         .exec(rows.stream().map(ChatWireFixture::chatOf).toList())

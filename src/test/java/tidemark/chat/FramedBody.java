@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A body that was written beforehand, all but the prompt. Immutable.
+ * A body that was written beforehand, all but the prompt and what was said before. Immutable.
  *
- * @param whole the parts around the prompts of a request for one whole answer
+ * @param whole the parts of a request for one whole answer
  * @param streamed the same of a request for a stream
  */
-record FramedBody(List<byte[]> whole, List<byte[]> streamed) implements ChatBody {
+record FramedBody(List<BodyPart> whole, List<BodyPart> streamed) implements ChatBody {
   /**
    * Writes only ASCII, as Python's clients do: so half a surrogate pair, which UTF-8 cannot say, is
    * sent as it is.
@@ -28,16 +28,16 @@ record FramedBody(List<byte[]> whole, List<byte[]> streamed) implements ChatBody
           .build();
 
   @Override
-  public byte[] of(String prompt, boolean stream) {
-    List<byte[]> parts = stream ? streamed : whole;
+  public byte[] of(byte[] history, String prompt, boolean stream) {
+    List<BodyPart> parts = stream ? streamed : whole;
     byte[] escaped = utf8(escaped(prompt));
-    int size = escaped.length * (parts.size() - 1);
-    for (byte[] part : parts) {
-      size += part.length;
+    int size = 0;
+    for (BodyPart part : parts) {
+      size += part.bytes(history, escaped).length;
     }
-    ByteBuffer body = ByteBuffer.allocate(size).put(parts.get(0));
-    for (int i = 1; i < parts.size(); i++) {
-      body.put(escaped).put(parts.get(i));
+    ByteBuffer body = ByteBuffer.allocate(size);
+    for (BodyPart part : parts) {
+      body.put(part.bytes(history, escaped));
     }
     return body.array();
   }

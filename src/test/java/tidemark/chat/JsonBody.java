@@ -27,13 +27,17 @@ public final class JsonBody {
     return new FramedBody(frame(settings, false), frame(settings, true));
   }
 
-  private static List<byte[]> frame(Settings settings, boolean stream) {
+  private static List<BodyPart> frame(Settings settings, boolean stream) {
     String system = settings.text("chat.systemPrompt");
     String first =
         system.isEmpty() ? "" : FramedBody.json(Map.of("role", "system", "content", system)) + ",";
-    String head = "{\"messages\":[" + first + "{\"role\":\"user\",\"content\":\"";
     String tail = "\"}]," + FramedBody.json(members(settings, stream)).substring(1);
-    return List.of(FramedBody.utf8(head), FramedBody.utf8(tail));
+    return List.of(
+        BodyPart.text("{\"messages\":[" + first),
+        BodyPart.HISTORY,
+        BodyPart.text("{\"role\":\"user\",\"content\":\""),
+        BodyPart.PROMPT,
+        BodyPart.text(tail));
   }
 
   private static ObjectNode members(Settings settings, boolean stream) {

@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ChatError;
 import tidemark.record.ChatRecorder;
+import tidemark.record.ChatSample;
 
 class PatienceTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Optional<Duration> FIRST = Optional.of(Duration.ofSeconds(2));
   private static final Optional<Duration> SILENCE = Optional.of(Duration.ofSeconds(1));
 
-  private final ChatTimings timings = new ChatTimings(ChatRecorder.NONE);
+  private final ChatTimings timings = new ChatTimings(ChatRecorder.NONE, ChatSample.NEVER);
 
   private Patience patience(
       boolean streamed, Optional<Duration> firstToken, Optional<Duration> silence) {

@@ -96,7 +96,8 @@ class TemplateBodyTest {
         .isEqualTo(
             "chat.body = %s is refused (from -Dchat.body); allowed: JSON once ${prompt} and ${model}"
                     .formatted(file)
-                + " are replaced within strings; in %s line 3 is not".formatted(file));
+                + " are replaced within strings, and ${history} before another message; in %s line 3 is not"
+                    .formatted(file));
   }
 
   @ParameterizedTest
@@ -105,7 +106,9 @@ class TemplateBodyTest {
     template("{\"b\": \"${prompt}\",", "\"a\": \"" + place);
 
     assertThat(places.refusal(TemplateBody::from))
-        .contains("allowed: ${prompt}, ${stream} and ${model}; in %s line 2 has ".formatted(file))
+        .contains(
+            "allowed: ${prompt}, ${stream}, ${model} and ${history}; in %s line 2 has "
+                .formatted(file))
         .contains(place);
   }
 
@@ -160,5 +163,37 @@ class TemplateBodyTest {
     template("{\"a\": \"${prompt}\", \"stream\": ${stream}}");
     places.property("chat.model", "m");
     assertThat(places.refusal(TemplateBody::from)).endsWith(refused);
+  }
+
+  @Test
+  void whatWasSaidBeforeHasItsPlace() throws IOException {
+    places.property("chat.turns", "2");
+    template(
+        "{\"stream\": ${stream}, \"messages\": [${history}",
+        "{\"role\": \"user\", \"content\": \"${prompt}\"}]}");
+    byte[] said = Conversation.NEW.with("Who?", "I \"am\"").orElseThrow().json();
+    JsonNode body = JSON.readTree(TemplateBody.from(places.load()).of(said, PROMPT, false));
+
+    assertThat(body.findValuesAsText("content")).containsExactly("Who?", "I \"am\"", PROMPT);
+    assertThat(body(false).findValuesAsText("content")).containsExactly(PROMPT);
+  }
+
+  @Test
+  void severalTurnsNeedAPlaceForWhatWasSaid() throws IOException {
+    template("{\"a\": \"${prompt}\", \"stream\": ${stream}}");
+    places.property("chat.turns", "2");
+
+    assertThat(places.refusal(TemplateBody::from))
+        .isEqualTo(
+            "chat.turns = 2 is refused (from -Dchat.turns);"
+                + " allowed: 1, for the file of chat.body has no ${history}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[\"${prompt}\", ${history}]", "[\"${prompt} ${history}\"]"})
+  void aPlaceThatWouldMakeNoJsonIsRefused(String messages) throws IOException {
+    template("{\"stream\": ${stream},", "\"a\": " + messages, "}");
+
+    assertThat(places.refusal(TemplateBody::from)).endsWith("in %s line 2 is not".formatted(file));
   }
 }

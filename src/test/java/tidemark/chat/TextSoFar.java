@@ -63,6 +63,16 @@ final class TextSoFar {
     return truncated;
   }
 
+  /** The first so many of what was kept; this if there are no more. */
+  TextSoFar first(int chars) {
+    if (text.length() <= chars) {
+      return this;
+    }
+    TextSoFar first = new TextSoFar(chars);
+    first.append(text);
+    return first;
+  }
+
   /** What was kept; a surrogate without its other half is U+FFFD, or left out where it was cut. */
   @Override
   public String toString() {

@@ -61,4 +61,14 @@ class TextSoFarTest {
       assertThat(all).startsWith(text.toString());
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({"9, abc, false", "3, abc, false", "2, ab, true", "0, '', true"})
+  void theFirstCharactersAreATextOfTheirOwn(int chars, String first, boolean truncated) {
+    TextSoFar text = of(9, List.of("ab", "c"));
+
+    assertThat(text.first(chars)).hasToString(first);
+    assertThat(text.first(chars).truncated()).isEqualTo(truncated);
+    assertThat(text).hasToString("abc");
+  }
 }

@@ -33,7 +33,7 @@ public final class ChatSamples {
   public Session report(Session session, ChatSample sample, @Nullable String message) {
     recorder.chat(sample, message);
     ChatError error = sample.error();
-    long start = sample.startNanos();
+    long start = sample.fromNanos();
     long end = start + sample.latencyNanos();
     long firstToken = sample.firstTokenNanos();
     String code = error == null ? null : error.name();

@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
  *     whichever is later
  * @param answered end to end times in nanoseconds of chats that went well; not to be changed
  * @param failed the same of those that failed
+ * @param delays from plan to start in nanoseconds, of chats that were planned
  * @param statusCodes how often each HTTP status came; 0 stands for no answer
  * @param errors by name, the most frequent first
  * @param streams of those chats that asked for a stream
@@ -25,6 +26,7 @@ public record ChatFigures(
     long elapsedNanos,
     AbstractHistogram answered,
     AbstractHistogram failed,
+    AbstractHistogram delays,
     SortedMap<Integer, Long> statusCodes,
     Map<String, ErrorFigures.Category> errors,
     StreamFigures streams,

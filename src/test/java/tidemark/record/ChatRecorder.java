@@ -14,7 +14,7 @@ public interface ChatRecorder {
         public void chat(ChatSample sample, @Nullable String message) {}
 
         @Override
-        public void gap(long startNanos, long gapNanos) {}
+        public void gap(long fromNanos, long gapNanos) {}
 
         @Override
         public boolean tell(Runnable telling) {
@@ -37,18 +37,18 @@ public interface ChatRecorder {
   /**
    * One gap between two consecutive token events of a stream, as it happens.
    *
-   * @param startNanos when the stream's request started
+   * @param fromNanos what the times of the stream's chat count from
    */
-  void gap(long startNanos, long gapNanos);
+  void gap(long fromNanos, long gapNanos);
 
   /**
    * The same of so many token events that came at once with the one before: gaps of no length.
    *
-   * @param startNanos when the stream's request started
+   * @param fromNanos what the times of the stream's chat count from
    */
-  default void together(long startNanos, long tokens) {
+  default void together(long fromNanos, long tokens) {
     for (long i = 0; i < tokens; i++) {
-      gap(startNanos, 0);
+      gap(fromNanos, 0);
     }
   }
 

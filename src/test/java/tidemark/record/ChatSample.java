@@ -5,10 +5,13 @@ import tidemark.error.ChatError;
 
 /**
  * One finished chat request. Times are {@link System#nanoTime()}; the definitions are those of the
- * report: a token is an event with non-empty content, reasoning or a piece of a tool call.
+ * report: a token is an event with non-empty content, reasoning or a piece of a tool call. What a
+ * user waits begins with the plan, where there is one: a generator that sends too late, or not
+ * before an answer is there, would else measure less than its users see.
  *
  * @param request the row in the reports, as {@code chat}
  * @param streamed true if a stream was asked for
+ * @param plannedNanos when it was to start; {@link #NEVER} without a plan
  * @param startNanos handed to the HTTP engine
  * @param firstTokenNanos first token of a stream; {@link #NEVER} without one
  * @param firstOutputTokenNanos the same without reasoning
@@ -22,6 +25,7 @@ import tidemark.error.ChatError;
 public record ChatSample(
     String request,
     boolean streamed,
+    long plannedNanos,
     long startNanos,
     long firstTokenNanos,
     long firstOutputTokenNanos,
@@ -34,6 +38,44 @@ public record ChatSample(
   /** In place of a time: it did not happen. */
   public static final long NEVER = Long.MIN_VALUE;
 
+  /** Without a plan. */
+  public ChatSample(
+      String request,
+      boolean streamed,
+      long startNanos,
+      long firstTokenNanos,
+      long firstOutputTokenNanos,
+      long lastTokenNanos,
+      long endNanos,
+      int status,
+      @Nullable ChatError error,
+      long outputTokens,
+      boolean tokensReported) {
+    this(
+        request,
+        streamed,
+        NEVER,
+        startNanos,
+        firstTokenNanos,
+        firstOutputTokenNanos,
+        lastTokenNanos,
+        endNanos,
+        status,
+        error,
+        outputTokens,
+        tokensReported);
+  }
+
+  /** What its times count from: the plan, or without one the start. */
+  public long fromNanos() {
+    return plannedNanos == NEVER ? startNanos : plannedNanos;
+  }
+
+  /** From plan to start in nanoseconds; {@link #NEVER} without a plan. */
+  public long delayNanos() {
+    return plannedNanos == NEVER ? NEVER : startNanos - plannedNanos;
+  }
+
   public boolean failed() {
     return error != null;
   }
@@ -44,21 +86,21 @@ public record ChatSample(
    */
   public long latencyNanos() {
     boolean toToken = streamed && error == null && lastTokenNanos != NEVER;
-    return (toToken ? lastTokenNanos : endNanos) - startNanos;
+    return (toToken ? lastTokenNanos : endNanos) - fromNanos();
   }
 
   /** Time to first token in nanoseconds; {@link #NEVER} without a token. */
   public long ttftNanos() {
-    return sinceStart(firstTokenNanos);
+    return since(firstTokenNanos);
   }
 
   /** The same without reasoning. */
   public long firstOutputNanos() {
-    return sinceStart(firstOutputTokenNanos);
+    return since(firstOutputTokenNanos);
   }
 
-  private long sinceStart(long nanos) {
-    return nanos == NEVER ? NEVER : nanos - startNanos;
+  private long since(long nanos) {
+    return nanos == NEVER ? NEVER : nanos - fromNanos();
   }
 
   /**

@@ -79,4 +79,13 @@ class ChatSloTest {
   private static Optional<Duration> millis(long millis) {
     return Optional.of(Duration.ofMillis(millis));
   }
+
+  @Test
+  void limitsHoldFromThePlanOn() {
+    assertThat(TTFT.metBy(Chats.planned(0, Chats.stream(40, 60, 500, 5)))).isTrue();
+    assertThat(TTFT.metBy(Chats.planned(0, Chats.stream(41, 60, 500, 5)))).isFalse();
+    assertThat(E2E.metBy(Chats.planned(0, Chats.json(100, 400)))).isTrue();
+    assertThat(E2E.metBy(Chats.planned(0, Chats.json(101, 400)))).isFalse();
+    assertThat(TPOT.metBy(Chats.planned(0, Chats.stream(9_000, 5_000, 5_080, 5)))).isTrue();
+  }
 }

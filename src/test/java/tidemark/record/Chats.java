@@ -47,6 +47,23 @@ public final class Chats {
         "chat", true, start * MILLI, begun, begun, end, end, 200, null, tokens, reported);
   }
 
+  /** The same, which was to start at another moment. */
+  public static ChatSample planned(long plan, ChatSample sample) {
+    return new ChatSample(
+        sample.request(),
+        sample.streamed(),
+        plan * MILLI,
+        sample.startNanos(),
+        sample.firstTokenNanos(),
+        sample.firstOutputTokenNanos(),
+        sample.lastTokenNanos(),
+        sample.endNanos(),
+        sample.status(),
+        sample.error(),
+        sample.outputTokens(),
+        sample.tokensReported());
+  }
+
   /** With an answer. */
   public static Response response(ChatSample sample, String text) {
     ChatError error = sample.error();

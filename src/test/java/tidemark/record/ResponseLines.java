@@ -74,7 +74,7 @@ final class ResponseLines implements Closeable {
     text("model", response.model());
     text("response_text", response.text());
     json.writeBooleanField("response_truncated", response.truncated());
-    Instant start = Instant.ofEpochMilli(clock.millis(sample.startNanos()));
+    Instant start = Instant.ofEpochMilli(clock.millis(sample.fromNanos()));
     json.writeStringField("timestamp", ISO_MILLIS.format(start));
   }
 
@@ -86,9 +86,12 @@ final class ResponseLines implements Closeable {
     if (sample.streamed() && sample.ttftNanos() != ChatSample.NEVER) {
       millis("ttft_ms", sample.ttftNanos());
     }
+    if (sample.delayNanos() != ChatSample.NEVER) {
+      millis("planned_to_start_ms", sample.delayNanos());
+    }
     json.writeNumberField("output_tokens", sample.outputTokens());
     json.writeBooleanField("streamed", sample.streamed());
-    if (!measured.test(sample.startNanos())) {
+    if (!measured.test(sample.fromNanos())) {
       json.writeBooleanField("warmup", true);
     }
   }

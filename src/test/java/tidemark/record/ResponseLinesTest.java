@@ -113,4 +113,16 @@ class ResponseLinesTest {
     }
     return UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(file.toByteArray())).toString();
   }
+
+  @Test
+  void aChatThatWasPlanned() throws IOException {
+    Response response =
+        new Response(Chats.planned(1, Chats.stream(3, 4, 40, 7)), "tide-1", "a b", false, null);
+
+    assertThat(line(response, true))
+        .contains("\"latency_ms\":42.000,", "\"timestamp\":\"2026-11-22T12:00:00.001Z\"")
+        .endsWith(
+            "\"ttft_ms\":6.000,\"planned_to_start_ms\":2.000,\"output_tokens\":7,"
+                + "\"streamed\":true}\n");
+  }
 }

@@ -16,7 +16,8 @@ import tidemark.error.ChatError;
 
 /**
  * Keeps a run's chats in memory that does not grow with the run. A chat and its gaps belong to the
- * phase in which it started: what starts during warm-up is in no figure. Thread-safe.
+ * phase in which it started, or was to start: what starts during warm-up is in no figure.
+ * Thread-safe.
  */
 public final class RunChatRecorder implements ChatRecorder {
   private static final int STATUS_CODES = 1_000;
@@ -27,6 +28,7 @@ public final class RunChatRecorder implements ChatRecorder {
   private final AtomicHistogram failed = Series.histogram();
   private final AtomicLongArray statusCodes = new AtomicLongArray(STATUS_CODES);
   private final ErrorTally<String> errors = new ErrorTally<>();
+  private final AtomicHistogram delays = Series.histogram();
   private final StreamSeries streams = new StreamSeries();
   private final LongAdder good = new LongAdder();
   private final LongAccumulator lastEnd = new LongAccumulator(Long::max, 0);
@@ -62,9 +64,9 @@ public final class RunChatRecorder implements ChatRecorder {
     time.until(stopNanos);
   }
 
-  /** True if a chat that started then is measured, false if it belongs to warm-up. */
-  public boolean measures(long startNanos) {
-    return time.holds(startNanos);
+  /** True if a chat whose times count from then is measured, false if it belongs to warm-up. */
+  public boolean measures(long fromNanos) {
+    return time.holds(fromNanos);
   }
 
   @Override
@@ -80,7 +82,7 @@ public final class RunChatRecorder implements ChatRecorder {
 
   @Override
   public void chat(ChatSample sample, @Nullable String message) {
-    if (measures(sample.startNanos())) {
+    if (measures(sample.fromNanos())) {
       keep(sample, message);
     }
     // Last: whoever has waited for the end of all chats finds them in the figures.
@@ -96,6 +98,9 @@ public final class RunChatRecorder implements ChatRecorder {
     if (error != null) {
       errors.add(error.name(), sample.request(), message == null ? "" : message);
     }
+    if (sample.delayNanos() != ChatSample.NEVER) {
+      delays.recordValue(Series.bounded(sample.delayNanos()));
+    }
     if (sample.streamed()) {
       streams.add(sample, time);
     }
@@ -110,15 +115,15 @@ public final class RunChatRecorder implements ChatRecorder {
   }
 
   @Override
-  public void gap(long startNanos, long gapNanos) {
-    if (measures(startNanos)) {
+  public void gap(long fromNanos, long gapNanos) {
+    if (measures(fromNanos)) {
       streams.gap(gapNanos);
     }
   }
 
   @Override
-  public void together(long startNanos, long tokens) {
-    if (measures(startNanos)) {
+  public void together(long fromNanos, long tokens) {
+    if (measures(fromNanos)) {
       streams.noGap(tokens);
     }
   }
@@ -158,6 +163,7 @@ public final class RunChatRecorder implements ChatRecorder {
         time.elapsedNanos(),
         answered.copy(),
         failed.copy(),
+        delays.copy(),
         Collections.unmodifiableSortedMap(counts),
         errorsByCount(),
         streams.figures(),

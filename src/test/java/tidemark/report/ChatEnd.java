@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.ErrorFigures;
 import tidemark.record.StreamFigures;
 
@@ -25,12 +26,9 @@ final class ChatEnd {
     ChatFigures figures = chat.figures();
     List<String> lines = new ArrayList<>();
     lines.add(
-        " %s   %s users   %s s%s"
+        " %s   %s   %s s%s"
             .formatted(
-                head,
-                Figures.count(chat.vus()),
-                Figures.number(figures.elapsedSeconds()),
-                unfinished(figures)));
+                head, users(chat), Figures.number(figures.elapsedSeconds()), unfinished(figures)));
     lines.add(line("target", "", chat.apiUrl()));
     lines.add(
         ConsoleEnd.ROW.formatted("", "requests", "ops/s", "p50", "p95", "p99", "max", "failed"));
@@ -42,6 +40,9 @@ final class ChatEnd {
             figures.answered(),
             Figures.count(figures.failures()),
             "no chat was answered"));
+    if (figures.delays().getTotalCount() > 0) {
+      lines.add(times("start delay", figures.delays()));
+    }
     if (figures.streams().asked() > 0) {
       streams(lines, figures.streams());
     }
@@ -50,6 +51,19 @@ final class ChatEnd {
     }
     errors(lines, figures);
     return lines;
+  }
+
+  private static String users(ChatReport chat) {
+    ChatLoad load = chat.load();
+    return load.vus()
+        .map(vus -> Figures.count(vus) + " users")
+        .orElseGet(
+            () ->
+                "%s users/s %s, %s at once"
+                    .formatted(
+                        Figures.number(load.rate().orElseThrow()),
+                        load.arrivals(),
+                        Figures.count(chat.activeUsers())));
   }
 
   private static String unfinished(ChatFigures figures) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ChatError;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.record.Chats;
 
@@ -119,6 +120,7 @@ class ChatEndTest {
         new ChatReport(
             "https://chat.example.com/" + "very/".repeat(30) + "long",
             Optional.empty(),
+            ChatLoad.of(10_000),
             10_000,
             Optional.empty(),
             Optional.empty(),
@@ -159,5 +161,18 @@ class ChatEndTest {
   private static List<String> lines(ChatFigures figures) {
     return ConsoleEnd.lines(
         Runs.report(FOLDER, List.of(), Optional.empty(), Optional.of(Runs.chat(figures))));
+  }
+
+  @Test
+  void usersWhoArriveAreShownAsSuch() {
+    ChatFigures figures =
+        Runs.chats(recorder -> recorder.chat(Chats.planned(0, Chats.json(20, 980)), null));
+    List<String> lines = ChatEnd.lines("Tidemark  ChatBaselineSimulation", Runs.arriving(figures));
+
+    assertThat(lines)
+        .contains(
+            " Tidemark  ChatBaselineSimulation   2.50 users/s poisson, 1,234 at once   1.00 s",
+            " start delay           1           20.0 ms  20.0 ms  20.0 ms  20.0 ms")
+        .allMatch(line -> line.length() <= 80);
   }
 }

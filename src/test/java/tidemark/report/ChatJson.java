@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.record.StreamFigures;
 
@@ -24,7 +25,7 @@ final class ChatJson {
     json.put("timestamp", started.toString());
     json.put("api_url", chat.apiUrl());
     json.put("assistant_id", chat.assistantId().orElse(null));
-    json.put("vus", chat.vus());
+    json.put("vus", chat.load().vus().orElse(null));
     json.put("total_requests", chat.requests().orElse(null));
     json.put("duration", chat.duration().map(ChatJson::seconds).orElse(null));
     json.put("timeout", seconds(chat.timeout()));
@@ -40,6 +41,7 @@ final class ChatJson {
     ObjectNode json = metadata(started, chat);
     json.put("model", chat.model().orElse(null));
     json.put("embedding_model", chat.embeddingModel().orElse(null));
+    load(json, chat.load());
     ChatSlo slo = chat.figures().slo();
     if (slo.given()) {
       ObjectNode limits = json.putObject("slo");
@@ -48,6 +50,22 @@ final class ChatJson {
       limit(limits, "e2e_ms", slo.e2eNanos());
     }
     return json;
+  }
+
+  /** What is beyond so many users who ask one thing at a time. */
+  private static void load(ObjectNode json, ChatLoad load) {
+    load.rate()
+        .ifPresent(
+            rate -> json.put("rate", Summary.decimal(rate)).put("arrivals", load.arrivals()));
+    if (!load.ramp().isZero()) {
+      json.put("ramp", seconds(load.ramp()));
+    }
+    if (load.turns() > 1) {
+      json.put("turns", load.turns());
+    }
+    if (!load.thinkTime().isZero()) {
+      json.put("think_time", seconds(load.thinkTime()));
+    }
   }
 
   private static void limit(ObjectNode json, String name, OptionalLong nanos) {
@@ -72,6 +90,7 @@ final class ChatJson {
             });
     times(json, "latency_ms", figures.answered());
     times(json, "failed_latency_ms", figures.failed());
+    times(json, "planned_to_start_ms", figures.delays());
     return json;
   }
 

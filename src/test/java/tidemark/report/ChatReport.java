@@ -3,6 +3,7 @@ package tidemark.report;
 import java.time.Duration;
 import java.util.Optional;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.settings.Redacted;
 
 /**
@@ -10,7 +11,8 @@ import tidemark.settings.Redacted;
  *
  * @param apiUrl where chats were posted to; kept without user info and query
  * @param assistantId of the assistant that was asked, where the path names one
- * @param vus virtual users
+ * @param load how many users there were to be
+ * @param activeUsers most who were under way at one moment
  * @param requests asked for in all; empty when only a duration was
  * @param duration asked for; empty when only a number of requests was
  * @param timeout longest time of a whole request
@@ -21,7 +23,8 @@ import tidemark.settings.Redacted;
 public record ChatReport(
     String apiUrl,
     Optional<String> assistantId,
-    int vus,
+    ChatLoad load,
+    int activeUsers,
     Optional<Long> requests,
     Optional<Duration> duration,
     Duration timeout,

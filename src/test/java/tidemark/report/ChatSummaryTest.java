@@ -1,6 +1,7 @@
 package tidemark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.error.ChatError;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.record.Chats;
 
@@ -164,6 +166,7 @@ class ChatSummaryTest {
         new ChatReport(
             "https://me:secret@chat.example.com:8443/v1?key=secret",
             Optional.empty(),
+            ChatLoad.of(1),
             1,
             Optional.empty(),
             Optional.of(Duration.ofMillis(2_500)),
@@ -191,5 +194,37 @@ class ChatSummaryTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void usersWhoArriveHaveARateAndNoNumber() {
+    JsonNode json =
+        json(
+            Runs.arriving(
+                Runs.chats(
+                    recorder -> recorder.chat(Chats.planned(0, Chats.json(30, 100)), null))));
+    JsonNode metadata = json.get("metadata");
+
+    assertThat(metadata.get("vus").isNull()).isTrue();
+    assertThat(metadata.get("rate").doubleValue()).isEqualTo(2.5);
+    assertThat(metadata.get("arrivals").textValue()).isEqualTo("poisson");
+    assertThat(metadata.get("ramp").intValue()).isEqualTo(4);
+    assertThat(metadata.get("turns").intValue()).isEqualTo(5);
+    assertThat(metadata.get("think_time").doubleValue()).isEqualTo(0.2);
+    assertThat(json.get("active_users").intValue()).isEqualTo(1_234);
+    assertThat(json.at("/statistics/planned_to_start_ms/max").doubleValue())
+        .isCloseTo(30, within(0.1));
+    assertThat(json.at("/statistics/latency_ms/max").doubleValue()).isCloseTo(130, within(0.1));
+  }
+
+  @Test
+  void usersWhoAskOneThingAtATimeHaveNoneOfThat() {
+    JsonNode json = json(some(SLO));
+
+    for (String name : List.of("rate", "arrivals", "ramp", "turns", "think_time")) {
+      assertThat(json.get("metadata").has(name)).as(name).isFalse();
+    }
+    assertThat(json.get("statistics").has("planned_to_start_ms")).isFalse();
+    assertThat(json.get("active_users").intValue()).isEqualTo(10);
   }
 }

@@ -14,6 +14,7 @@ import tidemark.error.ErrorKind;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatRecorder;
 import tidemark.record.ChatSample;
 import tidemark.record.ChatSlo;
@@ -160,11 +161,33 @@ final class Runs {
     return recorder.figures();
   }
 
+  /** Users who arrive, two and a half in a second, and have conversations. */
+  static ChatReport arriving(ChatFigures figures) {
+    return new ChatReport(
+        "http://127.0.0.1:8080/base",
+        Optional.empty(),
+        new ChatLoad(
+            Optional.empty(),
+            Optional.of(2.5),
+            true,
+            Duration.ofSeconds(4),
+            5,
+            Duration.ofMillis(200)),
+        1_234,
+        Optional.empty(),
+        Optional.of(Duration.ofSeconds(30)),
+        Duration.ofMinutes(2),
+        Optional.empty(),
+        Optional.empty(),
+        figures);
+  }
+
   /** Ten users, 50 requests. */
   static ChatReport chat(ChatFigures figures) {
     return new ChatReport(
         "http://127.0.0.1:8080/base",
         Optional.of("7"),
+        ChatLoad.of(10),
         10,
         Optional.of(50L),
         Optional.empty(),

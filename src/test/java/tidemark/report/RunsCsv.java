@@ -106,7 +106,7 @@ public final class RunsCsv {
             chat.model().orElse(""),
             chat.embeddingModel().orElse(""),
             requests(chat),
-            Integer.toString(chat.vus()),
+            chat.load().vus().map(String::valueOf).orElse(""),
             decimal(figures.all().getMaxValue() / NANOS_PER_SECOND),
             decimal(figures.elapsedSeconds()),
             decimal(figures.successPercent()),

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.error.ChatError;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatLoad;
 import tidemark.record.Chats;
 
 class RunsCsvTest {
@@ -162,6 +163,7 @@ class RunsCsvTest {
     return new ChatReport(
         "http://127.0.0.1:8080",
         assistant,
+        ChatLoad.of(1),
         1,
         Optional.empty(),
         Optional.of(duration),
@@ -169,5 +171,12 @@ class RunsCsvTest {
         Optional.empty(),
         Optional.empty(),
         some());
+  }
+
+  @Test
+  void usersWhoArriveHaveNoNumber() throws IOException {
+    RunsCsv.append(file, Runs.arriving(some()));
+
+    assertThat(Files.readAllLines(file).get(1)).startsWith("1,,,,duration:30,,2.000683,");
   }
 }

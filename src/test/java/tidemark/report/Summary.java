@@ -44,6 +44,7 @@ public final class Summary {
     report.chat().ifPresent(chat -> chat(root, chat.figures()));
     ArrayNode gate = root.putArray("gate");
     report.gate().forEach(row -> gate.add(gate(row)));
+    report.chat().ifPresent(chat -> root.put("active_users", chat.activeUsers()));
     report.database().ifPresent(database -> root.set("database", DatabaseJson.of(database)));
     ObjectNode versions = root.putObject("versions");
     report.versions().forEach(versions::put);

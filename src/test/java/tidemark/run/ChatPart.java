@@ -1,14 +1,11 @@
 package tidemark.run;
 
-import static io.gatling.javaapi.core.CoreDsl.asLongAs;
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static tidemark.chat.ChatDsl.chat;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ProtocolBuilder;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import tidemark.chat.ChatActionBuilder;
 import tidemark.chat.ChatLimits;
 import tidemark.chat.ChatTarget;
 import tidemark.chat.Prompts;
@@ -42,6 +40,7 @@ final class ChatPart implements RunPart {
   private final ChatGateSettings gate;
   private final ChatEndpoint endpoint;
   private final Prompts prompts;
+  private final ChatUsers users;
   private final String embeddingModel;
 
   /** There, unless the run itself warms up. */
@@ -65,6 +64,7 @@ final class ChatPart implements RunPart {
     OutputSettings output = OutputSettings.from(settings);
     Embeddings embeddings = Embeddings.from(settings, chat.endpoint());
     prompts = Prompts.from(settings);
+    users = new ChatUsers(settings, chat.load(), chat.requests(), time());
     endpoint = ChatBackend.reach(chat, settings, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
@@ -86,30 +86,24 @@ final class ChatPart implements RunPart {
 
   @Override
   public int users() {
-    return chat.vus();
+    return 1; // all of them together
   }
 
   @Override
   public List<PopulationBuilder> populations(Stopper stopper) {
-    ChatQuota quota = new ChatQuota(chat.requests());
     StreamChoice streams = new StreamChoice(chat.streamPercent());
-    PopulationBuilder users =
-        scenario(CHAT)
-            .exec(
-                asLongAs(session -> stopper.isOpen() && quota.take())
-                    .on(
-                        exec(
-                            chat(CHAT).prompt(session -> prompts.next()).stream(
-                                session -> streams.next()))))
-            .injectOpen(atOnceUsers(chat.vus()));
-    return List.of(
-        rehearsal.map(rehearsed -> rehearsed.before(users, stopper::isOpen)).orElse(users));
+    ChatActionBuilder asked =
+        chat(CHAT).prompt(session -> prompts.next()).stream(session -> streams.next())
+            .turns(chat.load().turns());
+    PopulationBuilder all = users.population(CHAT, asked, stopper);
+    return List.of(rehearsal.map(rehearsed -> rehearsed.before(all, stopper::isOpen)).orElse(all));
   }
 
   @Override
   public List<ProtocolBuilder> protocols(Stopper stopper) {
+    HttpProtocolBuilder engine = http.userAgentHeader("Tidemark");
     return List.of(
-        http.userAgentHeader("Tidemark"),
+        chat.load().open() ? engine.shareConnections() : engine,
         chat(target())
             .recorder(
                 new RefusedToken(
@@ -118,7 +112,7 @@ final class ChatPart implements RunPart {
                     why -> stopper.stop(StopReason.stopped(why))))
             .responses(answering)
             .open(stopper::isOpen)
-            .users(stopper::userStarted, stopper::userEnded));
+            .users(stopper::userStarted, users::userEnded));
   }
 
   private ChatTarget target() {
@@ -143,13 +137,20 @@ final class ChatPart implements RunPart {
 
   @Override
   public Duration begun(long nowNanos) {
-    recorder.measureFrom(nowNanos + chat.warmup().toNanos());
+    long fromNanos = users.begin(nowNanos);
+    recorder.measureFrom(fromNanos + chat.warmup().toNanos());
+    return time().plusNanos(fromNanos - nowNanos);
+  }
+
+  /** From the begin of the load to the end of the run. */
+  private Duration time() {
     return chat.duration().map(chat.warmup()::plus).orElse(FOR_EVER);
   }
 
   @Override
   public void close() {
     recorder.measureUntil(System.nanoTime());
+    users.close();
   }
 
   /** A model may well take longer than that: whoever is cut off by the end has not failed. */
@@ -189,7 +190,8 @@ final class ChatPart implements RunPart {
     return new ChatReport(
         endpoint.base().orElseThrow().toString(),
         Optional.of(endpoint.assistantId()).filter(id -> !id.isEmpty()),
-        chat.vus(),
+        chat.load(),
+        users.mostActive(),
         chat.requests(),
         chat.duration(),
         chat.timeout(),

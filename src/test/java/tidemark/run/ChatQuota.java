@@ -12,6 +12,15 @@ final class ChatQuota {
     this.left = new AtomicLong(requests.orElse(Long.MAX_VALUE));
   }
 
+  /** Leaves none. */
+  void close() {
+    left.set(0);
+  }
+
+  boolean isEmpty() {
+    return left.get() <= 0;
+  }
+
   /** Takes one; false if there is none left. */
   boolean take() {
     return left.get() > 0 && left.getAndDecrement() > 0;

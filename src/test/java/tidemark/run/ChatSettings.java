@@ -6,6 +6,7 @@ import tidemark.chat.ChatBody;
 import tidemark.chat.JsonBody;
 import tidemark.chat.StreamChoice;
 import tidemark.chat.TemplateBody;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.settings.Settings;
 
@@ -15,7 +16,7 @@ import tidemark.settings.Settings;
  * @param check true to ask before load whether the backend is up
  * @param model that is asked for; may be empty
  * @param streamPercent share of requests that stream, 0 to 100
- * @param vus virtual users, 1 or more
+ * @param load how many users chat, and how long each of them does
  * @param requests of all users together; this or the duration is there, or both
  * @param duration how long requests start, after the warm-up
  * @param timeout of a whole request
@@ -31,7 +32,7 @@ record ChatSettings(
     ChatBody body,
     String model,
     int streamPercent,
-    int vus,
+    ChatLoad load,
     Optional<Long> requests,
     Optional<Duration> duration,
     Duration warmup,
@@ -54,6 +55,11 @@ record ChatSettings(
     if (requests.isEmpty() && duration.isEmpty()) {
       throw settings.refuse("chat.requests", "a number, or a time in chat.duration, or both");
     }
+    ChatLoad load = ChatLoadSettings.from(settings);
+    Duration warmup = Warmup.of(settings, requests.isPresent());
+    if (duration.isPresent() && load.ramp().compareTo(warmup.plus(duration.get())) > 0) {
+      throw settings.refuse("chat.ramp", "at most the run: load.warmup and chat.duration");
+    }
     return new ChatSettings(
         ChatEndpoint.from(settings),
         settings.flag("chat.check"),
@@ -62,10 +68,10 @@ record ChatSettings(
             : TemplateBody.from(settings),
         settings.text("chat.model"),
         StreamChoice.from(settings).percent(),
-        settings.integer("chat.vus"),
+        load,
         requests,
         duration,
-        Warmup.of(settings, requests.isPresent()),
+        warmup,
         settings.duration("chat.timeout"),
         time(settings, "chat.firstTokenTimeout"),
         time(settings, "chat.silenceTimeout"),

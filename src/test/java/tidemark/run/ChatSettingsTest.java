@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.settings.Places;
 
@@ -31,7 +32,7 @@ class ChatSettingsTest {
 
     assertThat(chat.endpoint().embedded()).isTrue();
     assertThat(chat.check()).isTrue();
-    assertThat(chat.vus()).isEqualTo(10);
+    assertThat(chat.load()).isEqualTo(ChatLoad.of(10));
     assertThat(chat.requests()).contains(50L);
     assertThat(chat.duration()).isEmpty();
     assertThat(chat.warmup()).isZero();
@@ -68,7 +69,7 @@ class ChatSettingsTest {
 
     assertThat(chat.check()).isFalse();
     assertThat(chat.model()).isEqualTo("m");
-    assertThat(chat.vus()).isEqualTo(100_000);
+    assertThat(chat.load()).isEqualTo(ChatLoad.of(100_000));
     assertThat(chat.requests()).contains(7L);
     assertThat(chat.duration()).contains(Duration.ofMinutes(2));
     assertThat(chat.streamPercent()).isEqualTo(100);
@@ -102,8 +103,8 @@ class ChatSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "chat.vus, 0, integer 1..100000",
-    "chat.vus, -1, integer 1..100000",
+    "chat.vus, 0, none | integer 1..100000",
+    "chat.vus, -1, none | integer 1..100000",
     "chat.requests, -5, none | integer 1..1000000000",
     "chat.requests, 0, none | integer 1..1000000000",
     "chat.duration, 0, none | duration 1s..24h",

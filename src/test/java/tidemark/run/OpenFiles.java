@@ -28,9 +28,12 @@ record OpenFiles(long most, long open) {
    * @throws tidemark.settings.SettingsException if users would be left without
    */
   void check(Settings settings, ChatSettings chat) {
+    if (chat.load().open()) {
+      return; // as many as the target leaves waiting
+    }
     int ofEachUser = chat.endpoint().embedded() ? 2 : 1; // with the server's side of a connection
     long users = Math.max(0, (most - open - RESERVE) / ofEachUser);
-    if (Math.min(chat.vus(), chat.requests().orElse(Long.MAX_VALUE)) > users) {
+    if (Math.min(chat.load().vus().orElseThrow(), chat.requests().orElse(Long.MAX_VALUE)) > users) {
       throw settings.refuse(
           "chat.vus",
           "at most %d here, for this process may open %d files (ulimit -n)".formatted(users, most));

@@ -17,7 +17,7 @@ interface RunPart {
   /** Of the target, by name. */
   Map<String, String> versions();
 
-  /** Virtual users, which the run waits for. */
+  /** Virtual users whom the run waits for; a crowd that tells of its own end may count as one. */
   int users();
 
   List<PopulationBuilder> populations(Stopper stopper);

@@ -10,7 +10,8 @@ final class Warmup {
   private Warmup() {}
 
   /**
-   * Reads {@code load.warmup}.
+   * Reads {@code load.warmup}. It begins with the load, so that what grows during {@code chat.ramp}
+   * is within it, unless somebody asks for less.
    *
    * @param requestsFixed true if the run has a number of requests: then each of them counts, unless
    *     somebody asks for a warm-up
@@ -18,6 +19,6 @@ final class Warmup {
   static Duration of(Settings settings, boolean requestsFixed) {
     return settings
         .unless("auto", "load.warmup", Duration.class)
-        .orElse(requestsFixed ? Duration.ZERO : AUTO);
+        .orElseGet(() -> requestsFixed ? Duration.ZERO : AUTO.plus(settings.duration("chat.ramp")));
   }
 }

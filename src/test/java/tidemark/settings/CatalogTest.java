@@ -140,7 +140,8 @@ class CatalogTest {
     List<String> replaced =
         keys().stream().flatMap(key -> key.instead().stream()).distinct().toList();
 
-    assertThat(replaced).containsExactlyInAnyOrder("chat.requests", "chat.duration");
+    assertThat(replaced)
+        .containsExactlyInAnyOrder("chat.requests", "chat.duration", "chat.vus", "chat.rate");
     assertThat(keys())
         .filteredOn(key -> replaced.contains(key.path()))
         .hasSameSizeAs(replaced)

@@ -1,0 +1,61 @@
+package tidemark.load;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static tidemark.load.LoadDsl.waitUntil;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+
+/** What {@link LoadIT} looks at: users who come and wait. Notes go to the standard output. */
+public final class LoadFixture extends Simulation {
+  /** More steps than Gatling could chain, and none before it is due. */
+  static final List<Duration> MOMENTS =
+      LongStream.range(0, 20_000).mapToObj(i -> Duration.ofNanos(i * 125_000)).toList();
+
+  static final Duration SHORT = Duration.ofNanos(123_456_789);
+  private static final Duration FOR_EVER = Duration.ofMinutes(10);
+
+  private final long began = System.nanoTime();
+
+  public LoadFixture() {
+    setUp(
+        injected("moments", MOMENTS, exec(session -> session)),
+        injected("exact", List.of(Duration.ZERO), waiting(SHORT, () -> true)),
+        injected("over", List.of(Duration.ZERO), waiting(FOR_EVER, this::firstSecond)),
+        injected("past", List.of(Duration.ZERO), waiting(SHORT.negated(), () -> true)));
+  }
+
+  private boolean firstSecond() {
+    return System.nanoTime() - began < Duration.ofSeconds(1).toNanos();
+  }
+
+  private static PopulationBuilder injected(
+      String name, List<Duration> moments, ChainBuilder chain) {
+    Crowd crowd = new Crowd(moments.stream().mapToLong(Duration::toNanos).iterator());
+    crowd.gone().thenRun(() -> System.out.println("gone|" + name));
+    return crowd.inject(
+        scenario(name)
+            .exec(
+                session -> {
+                  System.out.println("came|" + name + "|" + System.nanoTime());
+                  return session;
+                })
+            .exec(chain)
+            .exec(
+                session -> {
+                  System.out.println("went|" + name + "|" + System.nanoTime());
+                  crowd.userEnded();
+                  return session;
+                }));
+  }
+
+  private static ChainBuilder waiting(Duration time, BooleanSupplier open) {
+    return exec(waitUntil(session -> System.nanoTime() + time.toNanos(), open));
+  }
+}

@@ -1,0 +1,162 @@
+package tidemark.run;
+
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static tidemark.chat.ChatDsl.inConversation;
+import static tidemark.load.LoadDsl.waitUntil;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
+import tidemark.chat.ChatActionBuilder;
+import tidemark.gatling.Stopper;
+import tidemark.load.ArrivalPlan;
+import tidemark.load.Arrivals;
+import tidemark.load.Crowd;
+import tidemark.load.ThinkTime;
+import tidemark.record.ActiveUsers;
+import tidemark.record.ChatLoad;
+import tidemark.settings.Settings;
+
+/** The users of a run who chat: when each comes, what it does, and when all have gone. */
+final class ChatUsers {
+  private static final String PLAN = "tidemark.plan";
+
+  private final ChatLoad load;
+  private final ChatQuota quota;
+  private final ThinkTime thinkTime;
+  private final Optional<ArrivalPlan> plan;
+  private final Crowd crowd;
+  private final ActiveUsers active = new ActiveUsers();
+
+  /**
+   * The users that the settings ask for.
+   *
+   * @param time in which they may come, from the begin of the load on
+   * @throws tidemark.settings.SettingsException if nobody would come
+   */
+  ChatUsers(Settings settings, ChatLoad load, Optional<Long> requests, Duration time) {
+    this.load = load;
+    long seed = settings.number("run.seed");
+    quota = new ChatQuota(requests);
+    thinkTime = new ThinkTime(load.thinkTime(), seed);
+    if (load.open() && arrivals(load, seed).next() >= time.toNanos()) {
+      throw settings.refuse("chat.rate", "a rate at which users come while the run goes on");
+    }
+    plan =
+        load.rate()
+            .map(
+                rate ->
+                    new ArrivalPlan(
+                        arrivals(load, seed),
+                        requests.orElse(Long.MAX_VALUE),
+                        time,
+                        () -> !quota.isEmpty()));
+    crowd = new Crowd(plan.map(ArrivalPlan::injections).orElseGet(this::ramp));
+  }
+
+  private static Arrivals arrivals(ChatLoad load, long seed) {
+    double rate = load.rate().orElseThrow();
+    return load.poisson()
+        ? Arrivals.poisson(rate, load.ramp(), seed)
+        : Arrivals.constant(rate, load.ramp());
+  }
+
+  /** One by one, at even gaps; whoever would find no request left need not come. */
+  private PrimitiveIterator.OfLong ramp() {
+    int vus = load.vus().orElseThrow();
+    double gap = (double) load.ramp().toNanos() / vus;
+    return LongStream.range(0, vus)
+        .map(user -> Math.round(user * gap))
+        .takeWhile(moment -> !quota.isEmpty())
+        .iterator();
+  }
+
+  /**
+   * All of them, each with this chat again and again.
+   *
+   * @param stopper told once when none is left and none will come; of users who arrive only if that
+   *     is so for want of requests, for else the run has its time
+   */
+  PopulationBuilder population(String name, ChatActionBuilder chat, Stopper stopper) {
+    crowd.gone().thenRun(() -> gone(stopper));
+    ScenarioBuilder users = scenario(name);
+    return crowd.inject(
+        plan.map(arriving -> users.exec(arrive(arriving)).exec(chats(planned(chat), chat, stopper)))
+            .orElseGet(() -> users.exec(chats(chat, chat, stopper))));
+  }
+
+  private void gone(Stopper stopper) {
+    if (!load.open() || quota.isEmpty()) {
+      stopper.userEnded();
+    }
+  }
+
+  private ChainBuilder arrive(ArrivalPlan arriving) {
+    return exec(session -> session.set(PLAN, arriving.next()))
+        .exec(waitUntil(session -> session.getLong(PLAN), () -> !quota.isEmpty()));
+  }
+
+  private static ChatActionBuilder planned(ChatActionBuilder chat) {
+    return chat.planned(session -> session.getLong(PLAN));
+  }
+
+  /** A user who arrives has one conversation, any other one has them until the run is over. */
+  private ChainBuilder chats(ChatActionBuilder first, ChatActionBuilder next, Stopper stopper) {
+    return doIf(session -> mayChat(stopper))
+        .then(
+            exec(session -> count(session, active::arrived))
+                .exec(first)
+                .asLongAs(session -> goesOn(session) && mayChat(stopper))
+                .on(load.thinkTime().isZero() ? exec(next) : think(stopper).exec(next))
+                .exec(session -> count(session, active::left)));
+  }
+
+  private static Session count(Session session, Runnable count) {
+    count.run();
+    return session;
+  }
+
+  private boolean mayChat(Stopper stopper) {
+    return stopper.isOpen() && quota.take();
+  }
+
+  private boolean goesOn(Session session) {
+    return !load.open() || inConversation(session);
+  }
+
+  private ChainBuilder think(Stopper stopper) {
+    return exec(waitUntil(session -> System.nanoTime() + thinkTime.next(), stopper::isOpen));
+  }
+
+  /**
+   * The first of them is there.
+   *
+   * @param nowNanos {@link System#nanoTime()}
+   * @return when the load begins, likewise
+   */
+  long begin(long nowNanos) {
+    return plan.map(arriving -> arriving.begin(nowNanos)).orElse(nowNanos);
+  }
+
+  /** One of them has ended. */
+  void userEnded() {
+    crowd.userEnded();
+  }
+
+  /** None has another chat. */
+  void close() {
+    quota.close();
+  }
+
+  /** Most who were under way at one moment. */
+  int mostActive() {
+    return active.most();
+  }
+}
