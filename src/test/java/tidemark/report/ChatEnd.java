@@ -7,6 +7,7 @@ import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.ChatFigures;
 import tidemark.record.ErrorFigures;
 import tidemark.record.Latency;
+import tidemark.record.StepFigures;
 import tidemark.record.StreamFigures;
 
 /** A run's chats in the last lines on the console. */
@@ -25,30 +26,52 @@ final class ChatEnd {
     ChatFigures figures = chat.figures();
     List<String> lines = new ArrayList<>();
     lines.add(
-        " %s   %s users   %s s%s"
+        " %s   %s users   %s s%s%s"
             .formatted(
                 head,
-                Figures.count(chat.vus()),
+                Figures.count(chat.activeUsers()),
                 Figures.number(figures.elapsedSeconds()),
+                warmup(chat),
                 unfinished(figures)));
     lines.add(line("target", "", chat.apiUrl()));
     lines.add(
-        ConsoleEnd.ROW.formatted("", "requests", "ops/s", "p50", "p95", "p99", "max", "failed"));
-    lines.add(
-        row(
-            "chat",
-            figures.total(),
-            Figures.number(figures.requestsPerSecond()),
-            figures.answered(),
-            Figures.count(figures.failures())));
+        ConsoleEnd.ROW.formatted(
+            chat.steps().isEmpty() ? "" : "step",
+            "requests",
+            "ops/s",
+            "p50",
+            "p95",
+            "p99",
+            "max",
+            "failed"));
+    for (StepFigures step : chat.steps()) {
+      lines.add(chats("%-6s %s".formatted(step.name(), StepLines.word(step)), step.figures()));
+    }
+    lines.add(chats("chat", figures));
     if (figures.streams().asked() > 0) {
       streams(lines, figures.streams());
     }
     if (figures.slo().given()) {
       lines.add(LINE.formatted("goodput", Figures.share(figures.good(), figures.total())));
     }
+    figures.drift().ifPresent(drift -> lines.add(LINE.formatted("drift", DriftLine.of(drift))));
     errors(lines, figures);
     return lines;
+  }
+
+  private static String chats(String name, ChatFigures figures) {
+    return row(
+        name,
+        figures.total(),
+        Figures.number(figures.requestsPerSecond()),
+        figures.answered(),
+        Figures.count(figures.failures()));
+  }
+
+  private static String warmup(ChatReport chat) {
+    return chat.warmup().isZero()
+        ? ""
+        : " after %s s of warm-up".formatted(Figures.number(chat.warmup().toNanos() / 1e9));
   }
 
   private static String unfinished(ChatFigures figures) {

@@ -1,8 +1,10 @@
 package tidemark.report;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tidemark.record.ChatFigures;
+import tidemark.record.StepFigures;
 import tidemark.settings.Redacted;
 
 /**
@@ -16,7 +18,10 @@ import tidemark.settings.Redacted;
  * @param timeout longest time of a whole request
  * @param model as the answers or the settings name it
  * @param embeddingModel that the backend uses, where it was found
- * @param figures samples and errors
+ * @param warmup what came before, and is in no figure
+ * @param activeUsers most users who chatted at the same time; whoever waited for its turn did not
+ * @param figures samples and errors; of all steps together, where there are any
+ * @param steps those that began; empty where load does not grow in steps
  */
 public record ChatReport(
     String apiUrl,
@@ -27,7 +32,10 @@ public record ChatReport(
     Duration timeout,
     Optional<String> model,
     Optional<String> embeddingModel,
-    ChatFigures figures) {
+    Duration warmup,
+    int activeUsers,
+    ChatFigures figures,
+    List<StepFigures> steps) {
 
   public ChatReport {
     apiUrl = Redacted.url(apiUrl);

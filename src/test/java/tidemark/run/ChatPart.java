@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static tidemark.chat.ChatDsl.chat;
 
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ProtocolBuilder;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tidemark.chat.ChatLimits;
 import tidemark.chat.ChatTarget;
@@ -24,12 +26,16 @@ import tidemark.chat.Prompts;
 import tidemark.chat.StreamChoice;
 import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
+import tidemark.record.ActiveUsers;
 import tidemark.record.ChatFigures;
+import tidemark.record.MeasuredChats;
 import tidemark.record.RunChatRecorder;
+import tidemark.record.StepFigures;
 import tidemark.report.ChatGate;
 import tidemark.report.ChatGateSettings;
 import tidemark.report.ChatReport;
 import tidemark.report.Judgement;
+import tidemark.report.StepRules;
 import tidemark.settings.Settings;
 
 /** Users who chat, one request after the other. */
@@ -47,12 +53,17 @@ final class ChatPart implements RunPart {
   /** There, unless the run itself warms up. */
   private final Optional<Rehearsal> rehearsal;
 
-  private final RunChatRecorder recorder;
+  private final ActiveUsers active = new ActiveUsers();
+
+  /** There if the number of users grows in steps. */
+  private final Optional<ChatSteps> steps;
+
+  private final MeasuredChats recorder;
   private final ChatFiles files;
   private final AnsweringModel answering;
 
   /** What the files say; whatever ends later is in none of them. */
-  private volatile @Nullable ChatFigures last;
+  private volatile @Nullable ChatReport last;
 
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
@@ -69,7 +80,14 @@ final class ChatPart implements RunPart {
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
         chat.warmup().isZero() ? Optional.of(Rehearsal.open(chat, run.opened())) : Optional.empty();
-    recorder = new RunChatRecorder(chat.slo());
+    steps =
+        chat.steps().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ChatSteps(chat, StepRules.from(settings), active));
+    recorder =
+        steps
+            .map(ChatSteps::recorder)
+            .orElseGet(() -> new RunChatRecorder(chat.slo(), chat.duration()));
     files = new ChatFiles(output, run.started(), run.folder(), recorder::measures);
     answering = new AnsweringModel(files.responses());
   }
@@ -91,18 +109,22 @@ final class ChatPart implements RunPart {
 
   @Override
   public List<PopulationBuilder> populations(Stopper stopper) {
-    ChatQuota quota = new ChatQuota(chat.requests());
     StreamChoice streams = new StreamChoice(chat.streamPercent());
+    Function<String, ChainBuilder> request =
+        name ->
+            exec(chat(name).prompt(session -> prompts.next()).stream(session -> streams.next()));
     PopulationBuilder users =
-        scenario(CHAT)
-            .exec(
-                asLongAs(session -> stopper.isOpen() && quota.take())
-                    .on(
-                        exec(
-                            chat(CHAT).prompt(session -> prompts.next()).stream(
-                                session -> streams.next()))))
-            .injectOpen(atOnceUsers(chat.vus()));
+        steps
+            .map(growing -> growing.population(CHAT, stopper, request))
+            .orElseGet(() -> steady(stopper, request.apply(CHAT)));
     return List.of(rehearsal.map(rehearsed -> rehearsed.before(users, stopper)).orElse(users));
+  }
+
+  private PopulationBuilder steady(Stopper stopper, ChainBuilder request) {
+    ChatQuota quota = new ChatQuota(chat.requests());
+    return scenario(CHAT)
+        .exec(asLongAs(session -> stopper.isOpen() && quota.take()).on(request))
+        .injectOpen(atOnceUsers(chat.vus()));
   }
 
   @Override
@@ -113,7 +135,22 @@ final class ChatPart implements RunPart {
             .recorder(new RefusedToken(recorder, why -> stopper.stop(StopReason.stopped(why))))
             .responses(answering)
             .open(stopper::isOpen)
-            .users(stopper::userStarted, stopper::userEnded));
+            .users(() -> started(stopper), () -> ended(stopper)));
+  }
+
+  /** Where the number of users grows in steps, only those whose turn it is are active. */
+  private void started(Stopper stopper) {
+    if (steps.isEmpty()) {
+      active.entered();
+    }
+    stopper.userStarted();
+  }
+
+  private void ended(Stopper stopper) {
+    if (steps.isEmpty()) {
+      active.left();
+    }
+    stopper.userEnded();
   }
 
   private ChatTarget target() {
@@ -138,6 +175,9 @@ final class ChatPart implements RunPart {
 
   @Override
   public Duration begun(long nowNanos) {
+    if (steps.isPresent()) { // each of them has a time of its own
+      return FOR_EVER;
+    }
     recorder.measureFrom(nowNanos + chat.warmup().toNanos());
     return chat.duration().map(chat.warmup()::plus).orElse(FOR_EVER);
   }
@@ -158,26 +198,26 @@ final class ChatPart implements RunPart {
 
   @Override
   public void finish(CompletableFuture<String> outOfTime) {
-    ChatFigures figures = recorder.figures();
-    last = figures;
-    reasons.addAll(files.write(report(figures)));
+    ChatReport known = chats();
+    last = known;
+    reasons.addAll(files.write(known));
   }
 
+  /** The thresholds are those of the steps that held, unless none did. */
   @Override
   public PartReport report() {
-    ChatFigures known = last;
-    ChatFigures figures = known == null ? recorder.figures() : known;
+    ChatReport known = last;
+    ChatReport report = known == null ? chats() : known;
+    ChatFigures judged = StepFigures.ofGood(report.steps()).orElse(report.figures());
     List<String> failures = new ArrayList<>(reasons);
-    failures.addAll(Judgement.chat(figures));
+    failures.addAll(Judgement.steps(report.steps()));
+    failures.addAll(Judgement.chat(judged));
     return new PartReport(
-        failures,
-        ChatGate.judge(gate, figures),
-        List.of(),
-        Optional.empty(),
-        Optional.of(report(figures)));
+        failures, ChatGate.judge(gate, judged), List.of(), Optional.empty(), Optional.of(report));
   }
 
-  private ChatReport report(ChatFigures figures) {
+  private ChatReport chats() {
+    List<StepFigures> known = steps.map(ChatSteps::figures).orElse(List.of());
     return new ChatReport(
         endpoint.base().orElseThrow().toString(),
         Optional.of(endpoint.assistantId()).filter(id -> !id.isEmpty()),
@@ -187,7 +227,10 @@ final class ChatPart implements RunPart {
         chat.timeout(),
         answering.model().or(() -> Optional.of(chat.model()).filter(name -> !name.isEmpty())),
         Optional.of(embeddingModel).filter(name -> !name.isEmpty()),
-        figures);
+        chat.warmup(),
+        active.most(),
+        StepFigures.ofAll(known).orElseGet(recorder::figures),
+        known);
   }
 
   @Override

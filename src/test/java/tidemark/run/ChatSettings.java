@@ -1,11 +1,13 @@
 package tidemark.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tidemark.chat.ChatBody;
 import tidemark.chat.JsonBody;
 import tidemark.chat.StreamChoice;
 import tidemark.chat.TemplateBody;
+import tidemark.load.Step;
 import tidemark.record.ChatSlo;
 import tidemark.settings.Settings;
 
@@ -15,9 +17,10 @@ import tidemark.settings.Settings;
  * @param check true to ask before load whether the backend is up
  * @param model that is asked for; may be empty
  * @param streamPercent share of requests that stream, 0 to 100
- * @param vus virtual users, 1 or more
- * @param requests of all users together; this or the duration is there, or both
- * @param duration how long requests start, after the warm-up
+ * @param vus virtual users, 1 or more; with steps, those of the largest
+ * @param requests of all users together, in all steps; this or the duration is there, or both
+ * @param duration how long requests start, after the warm-up; with steps, in each of them
+ * @param steps in which the number of users grows; empty if it does not
  * @param timeout of a whole request
  * @param firstTokenTimeout of a stream until its first token
  * @param silenceTimeout of a stream from one token to the next
@@ -34,6 +37,7 @@ record ChatSettings(
     int vus,
     Optional<Long> requests,
     Optional<Duration> duration,
+    List<Step> steps,
     Duration warmup,
     Duration timeout,
     Optional<Duration> firstTokenTimeout,
@@ -49,7 +53,11 @@ record ChatSettings(
    * @throws tidemark.settings.SettingsException if the keys do not go together
    */
   static ChatSettings from(Settings settings) {
-    Optional<Long> requests = settings.unless("none", "chat.requests", Long.class);
+    List<Step> steps = StepSettings.from(settings);
+    Optional<Long> requests =
+        steps.isEmpty()
+            ? settings.unless("none", "chat.requests", Long.class)
+            : steps.get(0).requests().map(each -> each * steps.size());
     Optional<Duration> duration = time(settings, "chat.duration");
     if (requests.isEmpty() && duration.isEmpty()) {
       throw settings.refuse("chat.requests", "a number, or a time in chat.duration, or both");
@@ -62,9 +70,10 @@ record ChatSettings(
             : TemplateBody.from(settings),
         settings.text("chat.model"),
         StreamChoice.from(settings).percent(),
-        settings.integer("chat.vus"),
+        steps.isEmpty() ? settings.integer("chat.vus") : steps.get(steps.size() - 1).users(),
         requests,
         duration,
+        steps,
         Warmup.of(settings, requests.isPresent()),
         settings.duration("chat.timeout"),
         time(settings, "chat.firstTokenTimeout"),
