@@ -168,6 +168,9 @@ class RunsCsvTest {
         Duration.ofSeconds(5),
         Optional.empty(),
         Optional.empty(),
-        some());
+        Duration.ZERO,
+        1,
+        some(),
+        List.of());
   }
 }

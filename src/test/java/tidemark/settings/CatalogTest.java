@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +96,7 @@ class CatalogTest {
                     new Variable("X", false),
                     new Variable("Y", true),
                     new Variable("TIDEMARK_A_B", false)),
-                Optional.empty()));
+                List.of()));
   }
 
   @Test
@@ -105,7 +104,9 @@ class CatalogTest {
     List<String> replaced =
         keys().stream().flatMap(key -> key.instead().stream()).distinct().toList();
 
-    assertThat(replaced).containsExactlyInAnyOrder("chat.requests", "chat.duration");
+    assertThat(replaced)
+        .containsExactlyInAnyOrder(
+            "chat.requests", "chat.duration", "chat.steps", "chat.stepRequests");
     assertThat(keys())
         .filteredOn(key -> replaced.contains(key.path()))
         .hasSameSizeAs(replaced)
