@@ -33,6 +33,11 @@ public final class Script {
     return new Script(Stream.concat(steps.stream(), Stream.of(step)).toList());
   }
 
+  /** This one, then the other. */
+  public Script then(Script other) {
+    return new Script(Stream.concat(steps.stream(), other.steps.stream()).toList());
+  }
+
   /** A status line and these headers, each {@code Name: value}. */
   public static Script head(String status, String... headers) {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + status + "\r\n");

@@ -95,7 +95,7 @@ public final class Steps {
   }
 
   private Session entered(Session session) {
-    active.entered();
+    active.arrived();
     return session;
   }
 

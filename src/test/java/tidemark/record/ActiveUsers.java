@@ -1,22 +1,20 @@
 package tidemark.record;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAccumulator;
 
 /**
- * How many users are at work. One who waits for its turn is not, though Gatling counts it too.
+ * How many users are under way: from the moment of their arrival, which is the planned one where
+ * there is a plan, to the end of the last thing that they do. Those who wait to be let in are not.
  * Thread-safe.
  */
 public final class ActiveUsers {
   private final AtomicInteger now = new AtomicInteger();
-  private final LongAccumulator most = new LongAccumulator(Long::max, 0);
+  private final AtomicInteger most = new AtomicInteger();
 
-  /** One begins. */
-  public void entered() {
-    most.accumulate(now.incrementAndGet());
+  public void arrived() {
+    most.accumulateAndGet(now.incrementAndGet(), Math::max);
   }
 
-  /** One ends, or waits from now on. */
   public void left() {
     now.decrementAndGet();
   }
@@ -25,8 +23,8 @@ public final class ActiveUsers {
     return now.get();
   }
 
-  /** Most at one moment so far. */
+  /** At one moment, so far. */
   public int most() {
-    return most.intValue();
+    return most.get();
   }
 }

@@ -6,15 +6,17 @@ import org.junit.jupiter.api.Test;
 
 class ActiveUsersTest {
   @Test
-  void theMostAtOneMomentIsRemembered() {
+  void theMostAtOneMomentIsKept() {
     ActiveUsers users = new ActiveUsers();
-    users.entered();
-    users.entered();
+    users.arrived();
+    users.arrived();
     users.left();
-    users.entered();
-    users.left();
+    users.arrived();
 
-    assertThat(users.now()).isEqualTo(1);
+    assertThat(users.now()).isEqualTo(2);
+    users.left();
+    users.left();
     assertThat(users.most()).isEqualTo(2);
+    assertThat(users.now()).isZero();
   }
 }

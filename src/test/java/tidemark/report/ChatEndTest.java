@@ -116,13 +116,13 @@ class ChatEndTest {
             "https://chat.example.com/" + "very/".repeat(30) + "long",
             Optional.empty(),
             10_000,
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(5),
-            Optional.empty(),
-            Optional.empty(),
-            Duration.ofSeconds(5),
             10_000,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(5),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(5),
             Runs.chats(
                 recorder ->
                     IntStream.range(0, 1_234)

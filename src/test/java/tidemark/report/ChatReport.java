@@ -13,13 +13,13 @@ import tidemark.settings.Redacted;
  * @param apiUrl where chats were posted to; kept without user info and query
  * @param assistantId of the assistant that was asked, where the path names one
  * @param vus virtual users
+ * @param activeUsers most who were under way at one moment; who waited for its turn was not
  * @param requests asked for in all; empty when only a duration was
  * @param duration asked for; empty when only a number of requests was
  * @param timeout longest time of a whole request
  * @param model as the answers or the settings name it
  * @param embeddingModel that the backend uses, where it was found
  * @param warmup what came before, and is in no figure
- * @param activeUsers most users who chatted at the same time; whoever waited for its turn did not
  * @param figures samples and errors; of all steps together, where there are any
  * @param steps those that began; empty where load does not grow in steps
  */
@@ -27,13 +27,13 @@ public record ChatReport(
     String apiUrl,
     Optional<String> assistantId,
     int vus,
+    int activeUsers,
     Optional<Long> requests,
     Optional<Duration> duration,
     Duration timeout,
     Optional<String> model,
     Optional<String> embeddingModel,
     Duration warmup,
-    int activeUsers,
     ChatFigures figures,
     List<StepFigures> steps) {
 

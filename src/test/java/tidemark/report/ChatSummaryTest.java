@@ -164,13 +164,13 @@ class ChatSummaryTest {
             "https://me:secret@chat.example.com:8443/v1?key=secret",
             Optional.empty(),
             1,
+            1,
             Optional.empty(),
             Optional.of(Duration.ofMillis(2_500)),
             Duration.ofSeconds(5),
             Optional.empty(),
             Optional.empty(),
             Duration.ZERO,
-            1,
             some(SLO),
             List.of());
     JsonNode metadata = json(secret).get("metadata");

@@ -212,13 +212,13 @@ final class Runs {
         "http://127.0.0.1:8080/base",
         Optional.of("7"),
         users,
+        users,
         Optional.of(50L),
         Optional.empty(),
         Duration.ofMinutes(2),
         Optional.of("tide-1"),
         Optional.of("embed-1"),
         warmup,
-        users,
         figures,
         steps);
   }

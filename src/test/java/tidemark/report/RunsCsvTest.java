@@ -163,13 +163,13 @@ class RunsCsvTest {
         "http://127.0.0.1:8080",
         assistant,
         1,
+        1,
         Optional.empty(),
         Optional.of(duration),
         Duration.ofSeconds(5),
         Optional.empty(),
         Optional.empty(),
         Duration.ZERO,
-        1,
         some(),
         List.of());
   }

@@ -41,9 +41,9 @@ public final class Summary {
     root.put("seed", report.seed());
     root.set("metadata", metadata(report));
     report.chat().ifPresent(chat -> chat(root, chat));
-    root.put("active_users", activeUsers(report));
     ArrayNode gate = root.putArray("gate");
     report.gate().forEach(row -> gate.add(gate(row)));
+    report.chat().ifPresent(chat -> root.put("active_users", chat.activeUsers()));
     report.database().ifPresent(database -> root.set("database", DatabaseJson.of(database)));
     ObjectNode versions = root.putObject("versions");
     report.versions().forEach(versions::put);
@@ -55,11 +55,6 @@ public final class Summary {
         .chat()
         .map(chat -> ChatJson.summaryMetadata(report.started(), chat))
         .orElseGet(() -> object().put("timestamp", report.started().toString()));
-  }
-
-  private static int activeUsers(RunReport report) {
-    return report.chat().map(ChatReport::activeUsers).orElse(0)
-        + report.database().map(DatabaseReport::users).orElse(0);
   }
 
   private static void chat(ObjectNode root, ChatReport chat) {

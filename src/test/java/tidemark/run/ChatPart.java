@@ -141,7 +141,7 @@ final class ChatPart implements RunPart {
   /** Where the number of users grows in steps, only those whose turn it is are active. */
   private void started(Stopper stopper) {
     if (steps.isEmpty()) {
-      active.entered();
+      active.arrived();
     }
     stopper.userStarted();
   }
@@ -222,13 +222,13 @@ final class ChatPart implements RunPart {
         endpoint.base().orElseThrow().toString(),
         Optional.of(endpoint.assistantId()).filter(id -> !id.isEmpty()),
         chat.vus(),
+        active.most(),
         chat.requests(),
         chat.duration(),
         chat.timeout(),
         answering.model().or(() -> Optional.of(chat.model()).filter(name -> !name.isEmpty())),
         Optional.of(embeddingModel).filter(name -> !name.isEmpty()),
         chat.warmup(),
-        active.most(),
         StepFigures.ofAll(known).orElseGet(recorder::figures),
         known);
   }
