@@ -157,9 +157,7 @@ class ChatProgressiveIT {
           .isBetween(
               summary.at("/statistics/total_requests").intValue() + 2,
               summary.at("/statistics/total_requests").intValue() + 20);
-      assertThat(run.responses())
-          .filteredOn(line -> line.at("/warmup").asBoolean())
-          .isNotEmpty();
+      assertThat(run.responses()).filteredOn(line -> line.at("/warmup").asBoolean()).isNotEmpty();
       assertThat(run.console()).contains(" after 1.00 s of warm-up");
     }
   }

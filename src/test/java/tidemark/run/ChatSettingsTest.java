@@ -114,7 +114,7 @@ class ChatSettingsTest {
     assertThat(chat().steps()).isEmpty();
     assertThat(chat().vus()).isEqualTo(100);
     assertThat(chat().requests()).isEmpty();
-    assertThat(chat().duration()).contains(Duration.ofSeconds(300));
+    assertThat(chat().duration()).contains(Duration.ofMinutes(5));
     assertThat(chat().warmup()).isEqualTo(Duration.ofSeconds(5));
   }
 
@@ -123,7 +123,9 @@ class ChatSettingsTest {
     places.of("ChatProgressiveSimulation").property("chat.duration", "30");
 
     assertThat(chat().steps()).extracting(Step::requests).containsOnly(Optional.empty());
-    assertThat(chat().steps()).extracting(Step::time).containsOnly(Optional.of(Duration.ofSeconds(30)));
+    assertThat(chat().steps())
+        .extracting(Step::time)
+        .containsOnly(Optional.of(Duration.ofSeconds(30)));
     assertThat(chat().requests()).isEmpty();
     assertThat(chat().warmup()).isEqualTo(Duration.ofSeconds(5));
   }

@@ -47,7 +47,8 @@ class ChatSustainedIT {
       assertThat(statistics.at("/error_growth").isNumber()).isTrue();
       assertThat(statistics.at("/error_growth").doubleValue()).isZero();
       assertThat(run.console())
-          .contains("4 users", "s after 1.00 s of warm-up", " drift       p50 ", "errors +0 points");
+          .contains(
+              "4 users", "s after 1.00 s of warm-up", " drift       p50 ", "errors +0 points");
     }
   }
 

@@ -83,10 +83,7 @@ final class ScriptedChats {
 
   /** The same with another simulation. */
   static ForkedRun start(
-      Class<? extends Simulation> simulation,
-      Path folder,
-      ScriptedServer server,
-      String... more) {
+      Class<? extends Simulation> simulation, Path folder, ScriptedServer server, String... more) {
     Map<String, String> settings = new HashMap<>();
     settings.put("chat.baseUrl", server.url("").toString());
     settings.put("chat.assistantId", "7");
