@@ -26,14 +26,17 @@ final class ChatEnd {
     ChatFigures figures = chat.figures();
     List<String> lines = new ArrayList<>();
     lines.add(
-        " %s   %s users   %s s%s%s"
+        " %s   %s users   %s s%s"
             .formatted(
                 head,
                 Figures.count(chat.activeUsers()),
                 Figures.number(figures.elapsedSeconds()),
-                warmup(chat),
                 unfinished(figures)));
     lines.add(line("target", "", chat.apiUrl()));
+    if (!chat.warmup().isZero()) {
+      double seconds = chat.warmup().toNanos() / 1e9;
+      lines.add(LINE.formatted("warm-up", Figures.number(seconds) + " s before, in no figure"));
+    }
     lines.add(
         ConsoleEnd.ROW.formatted(
             chat.steps().isEmpty() ? "" : "step",
@@ -66,12 +69,6 @@ final class ChatEnd {
         Figures.number(figures.requestsPerSecond()),
         figures.answered(),
         Figures.count(figures.failures()));
-  }
-
-  private static String warmup(ChatReport chat) {
-    return chat.warmup().isZero()
-        ? ""
-        : " after %s s of warm-up".formatted(Figures.number(chat.warmup().toNanos() / 1e9));
   }
 
   private static String unfinished(ChatFigures figures) {

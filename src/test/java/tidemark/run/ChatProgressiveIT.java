@@ -158,7 +158,7 @@ class ChatProgressiveIT {
               summary.at("/statistics/total_requests").intValue() + 2,
               summary.at("/statistics/total_requests").intValue() + 20);
       assertThat(run.responses()).filteredOn(line -> line.at("/warmup").asBoolean()).isNotEmpty();
-      assertThat(run.console()).contains(" after 1.00 s of warm-up");
+      assertThat(run.console()).contains(" warm-up     1.00 s before, in no figure");
     }
   }
 }
