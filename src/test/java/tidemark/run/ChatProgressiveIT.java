@@ -161,4 +161,34 @@ class ChatProgressiveIT {
       assertThat(run.console()).contains(" warm-up     1.00 s before, in no figure");
     }
   }
+
+  /** Two users wait for ever, the others have their chats, and one has not had its turn. */
+  @Test
+  void aSignalFindsAStepThatIsNotOver() throws IOException {
+    AtomicInteger chats = new AtomicInteger();
+    try (ScriptedServer server =
+            ScriptedChats.server(
+                request ->
+                    chats.getAndIncrement() < 2
+                        ? Script.SILENCE.pause(FOR_EVER)
+                        : ScriptedChats.answer("Hi"));
+        ForkedRun run = start(server, "chat.steps", "4,5", "chat.stepRequests", "1000000")) {
+      ForkedRun.until("chats are under way", () -> chats.get() > 100);
+      long sent = System.nanoTime();
+      run.process().destroy();
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(10));
+      JsonNode summary = run.summary();
+      assertThat(summary.at("/failures")).hasSize(1);
+      assertThat(summary.at("/failures/0").asText())
+          .isEqualTo("stopped: a signal ended the JVM");
+      assertThat(summary.at("/steps")).hasSize(1);
+      assertThat(summary.at("/steps/0/verdict").isNull()).isTrue();
+      assertThat(summary.at("/last_good_step").isNull()).isTrue();
+      assertThat(summary.at("/active_users").intValue()).isEqualTo(4);
+      assertThat(summary.at("/statistics/unfinished").intValue()).isEqualTo(2);
+      assertThat(run.responses())
+          .hasSize(summary.at("/statistics/total_requests").intValue());
+    }
+  }
 }

@@ -140,11 +140,13 @@ class ChatSettingsTest {
 
   @Test
   void usersGivenAloneReplaceTheSteps() {
-    places
-        .of("ChatProgressiveSimulation")
-        .property("chat.vus", "7")
-        .property("chat.requests", "70");
+    places.of("ChatProgressiveSimulation").property("chat.vus", "7");
+    assertThat(places.refusal(ChatSettings::from))
+        .isEqualTo(
+            "chat.steps = none is refused (from -Dchat.vus); allowed: users of each step; or"
+                + " chat.requests or chat.duration too");
 
+    places.property("chat.requests", "70");
     assertThat(chat().steps()).isEmpty();
     assertThat(chat().vus()).isEqualTo(7);
   }

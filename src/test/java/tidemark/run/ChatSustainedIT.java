@@ -48,7 +48,10 @@ class ChatSustainedIT {
       assertThat(statistics.at("/error_growth").doubleValue()).isZero();
       assertThat(run.console())
           .contains(
-              "4 users", " warm-up     1.00 s before, in no figure", " drift       p50 ", "errors +0 points");
+              "4 users",
+              " warm-up     1.00 s before, in no figure",
+              " drift       p50 ",
+              "errors +0 points");
     }
   }
 

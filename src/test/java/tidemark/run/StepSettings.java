@@ -27,16 +27,20 @@ final class StepSettings {
    */
   static List<Step> from(Settings settings) {
     String text = settings.text(STEPS).strip();
+    Optional<Long> inAll = settings.unless(NONE, "chat.requests", Long.class);
+    Optional<Long> requests = settings.unless(NONE, "chat.stepRequests", Long.class);
+    Optional<Duration> time = settings.unless(NONE, "chat.duration", Duration.class);
     if (text.equals(NONE)) {
+      if (requests.isPresent() && inAll.isEmpty() && time.isEmpty()) {
+        throw settings.refuse(STEPS, "users of each step; or chat.requests or chat.duration too");
+      }
       return List.of();
     }
-    if (settings.unless(NONE, "chat.requests", Long.class).isPresent()) {
+    if (inAll.isPresent()) {
       throw settings.refuse(
           "chat.requests",
           "none while chat.steps are given: chat.stepRequests are those of a step");
     }
-    Optional<Long> requests = settings.unless(NONE, "chat.stepRequests", Long.class);
-    Optional<Duration> time = settings.unless(NONE, "chat.duration", Duration.class);
     if (requests.isEmpty() && time.isEmpty()) {
       throw settings.refuse(
           "chat.stepRequests", "a number, or a time for each step in chat.duration, or both");
