@@ -15,6 +15,12 @@ public interface ChatRecorder {
 
         @Override
         public void gap(long startNanos, long gapNanos) {}
+
+        @Override
+        public boolean tell(Runnable telling) {
+          telling.run();
+          return true;
+        }
       };
 
   /** One request is about to be sent. It will be told of by {@link #chat}, unless the run ends. */
@@ -34,4 +40,24 @@ public interface ChatRecorder {
    * @param startNanos when the stream's request started
    */
   void gap(long startNanos, long gapNanos);
+
+  /**
+   * The same of so many token events that came at once with the one before: gaps of no length.
+   *
+   * @param startNanos when the stream's request started
+   */
+  default void together(long startNanos, long tokens) {
+    for (long i = 0; i < tokens; i++) {
+      gap(startNanos, 0);
+    }
+  }
+
+  /**
+   * Has all who are to know told of one finished request, or none of them: the figures of a run and
+   * its list of answers are of the same requests.
+   *
+   * @param telling tells them, this recorder by {@link #chat}
+   * @return false if it was not run: the figures are closed
+   */
+  boolean tell(Runnable telling);
 }

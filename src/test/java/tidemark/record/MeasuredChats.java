@@ -25,4 +25,10 @@ public interface MeasuredChats extends ChatRecorder {
 
   /** All figures as they are now. */
   ChatFigures figures();
+
+  /**
+   * The last figures: whatever ends from now on is told to nobody. Waits for those who are just
+   * telling. To be called once.
+   */
+  ChatFigures close();
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.StampedLock;
 import org.HdrHistogram.AtomicHistogram;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ChatError;
@@ -31,6 +32,11 @@ public final class RunChatRecorder implements MeasuredChats {
   private final LongAccumulator lastEnd = new LongAccumulator(Long::max, 0);
   private final LongAdder sent = new LongAdder();
   private final LongAdder ended = new LongAdder();
+
+  /**
+   * Read by those who tell of a chat; written by whoever closes the figures, and never given back.
+   */
+  private final StampedLock telling = new StampedLock();
 
   /** With what a good chat has to hold. */
   public RunChatRecorder(ChatSlo slo) {
@@ -116,6 +122,33 @@ public final class RunChatRecorder implements MeasuredChats {
   /** Chats that have failed. */
   long failures() {
     return failed.getTotalCount();
+  }
+
+  @Override
+  public void together(long startNanos, long tokens) {
+    if (measures(startNanos)) {
+      streams.noGap(tokens);
+    }
+  }
+
+  @Override
+  public boolean tell(Runnable work) {
+    long stamp = telling.tryReadLock();
+    if (stamp == 0) {
+      return false;
+    }
+    try {
+      work.run();
+      return true;
+    } finally {
+      telling.unlockRead(stamp);
+    }
+  }
+
+  @Override
+  public ChatFigures close() {
+    telling.writeLock();
+    return figures();
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,6 +20,7 @@ import org.HdrHistogram.AbstractHistogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ChatError;
+import tidemark.testdb.Await;
 
 class RunChatRecorderTest {
   private static final long MILLI = 1_000_000;
@@ -50,6 +53,7 @@ class RunChatRecorderTest {
   void aChatAndItsGapsBelongToThePhaseInWhichItStarted() {
     chat(Chats.stream(ORIGIN - 1, 10, 20, 5));
     recorder.gap(ORIGIN * MILLI - 1, 7);
+    recorder.together(ORIGIN * MILLI - 1, 3);
     assertThat(recorder.figures().total()).as("begun in warm-up, ended after").isZero();
     assertThat(recorder.figures().streams().interChunk().getTotalCount()).isZero();
     assertThat(recorder.figures().elapsedNanos()).isZero();
@@ -242,9 +246,11 @@ class RunChatRecorderTest {
   void gapsArePooledAsTheyCome() {
     recorder.gap(ORIGIN * MILLI, 3 * MILLI);
     recorder.gap(ORIGIN * MILLI + 1, 5 * MILLI);
+    recorder.together(ORIGIN * MILLI + 1, 3);
 
     AbstractHistogram gaps = recorder.figures().streams().interChunk();
-    assertThat(gaps.getTotalCount()).isEqualTo(2);
+    assertThat(gaps.getTotalCount()).isEqualTo(5);
+    assertThat(gaps.getCountAtValue(0)).as("tokens that came at once").isEqualTo(3);
     assertThat(millis(gaps)).isCloseTo(5, within(0.01));
   }
 
@@ -370,6 +376,54 @@ class RunChatRecorderTest {
     assertThat(figures.total()).isEqualTo(1);
     assertThat(figures.errors()).isEmpty();
     assertThat(figures.streams().firstToken().getTotalCount()).isEqualTo(1);
+  }
+
+  @Test
+  void onceClosedNobodyIsToldOfAChat() {
+    assertThat(recorder.tell(() -> chat(Chats.json(ORIGIN, 10)))).isTrue();
+
+    ChatFigures last = recorder.close();
+
+    assertThat(recorder.tell(() -> chat(Chats.json(ORIGIN, 10)))).isFalse();
+    assertThat(last.total()).isEqualTo(1);
+    assertThat(recorder.figures().total()).isEqualTo(1);
+  }
+
+  /** Else the figures would have a chat that the log of answers, closed next, does not get. */
+  @Test
+  void closingWaitsForThoseWhoAreJustTelling() throws Exception {
+    CountDownLatch counted = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    Thread user =
+        new Thread(
+            () ->
+                recorder.tell(
+                    () -> {
+                      chat(Chats.json(ORIGIN, 10));
+                      counted.countDown();
+                      awaitUninterrupted(mayGoOn);
+                    }));
+    user.start();
+    counted.await();
+    AtomicLong total = new AtomicLong();
+    Thread end = new Thread(() -> total.set(recorder.close().total()));
+    end.start();
+    Await.until("it waits", () -> end.getState() == Thread.State.WAITING);
+    assertThat(total).hasValue(0);
+
+    mayGoOn.countDown();
+
+    end.join();
+    user.join();
+    assertThat(total).hasValue(1);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -66,6 +66,22 @@ public final class StepChatRecorder implements MeasuredChats {
   }
 
   @Override
+  public void together(long startNanos, long tokens) {
+    newest.together(startNanos, tokens);
+  }
+
+  @Override
+  public boolean tell(Runnable telling) {
+    return newest.tell(telling);
+  }
+
+  @Override
+  public ChatFigures close() {
+    newest.close();
+    return figures();
+  }
+
+  @Override
   public long underWay() {
     return newest.underWay();
   }

@@ -29,8 +29,9 @@ final class StepJson {
     json.put("requests", figures.total());
     json.put("requests_per_second", Summary.decimal(figures.requestsPerSecond()));
     json.put("error_rate_percent", Summary.decimal(figures.errorRatePercent()));
-    json.put("p50_ms", Summary.decimal(latency.median()));
-    json.put("p95_ms", Summary.decimal(latency.p95()));
+    boolean answered = latency.count() > 0;
+    json.put("p50_ms", answered ? Summary.decimal(latency.median()) : null);
+    json.put("p95_ms", answered ? Summary.decimal(latency.p95()) : null);
     json.put("verdict", step.verdict().map(Verdict::name).orElse(null));
     if (step.broke()) {
       json.put("why", step.why());

@@ -12,13 +12,14 @@ public final class StepLines {
 
   /** A step that is over: {@code step 100 PASS: 100 users, 200 requests, p95 61.2 ms, 0 failed}. */
   public static String over(StepFigures step) {
-    return "step %s %s: %s users, %s requests, p95 %s, %s failed%s"
+    Latency latency = Latency.of(step.figures().answered());
+    return "step %s %s: %s users, %s requests, %s, %s failed%s"
         .formatted(
             step.name(),
             word(step),
             Figures.count(step.vus()),
             Figures.count(step.figures().total()),
-            Figures.millis(Latency.of(step.figures().answered()).p95()),
+            latency.count() == 0 ? "no answer" : "p95 " + Figures.millis(latency.p95()),
             Figures.count(step.figures().failures()),
             step.broke() ? ": " + step.why() : "");
   }

@@ -62,7 +62,7 @@ final class ChatPart implements RunPart {
   private final ChatFiles files;
   private final AnsweringModel answering;
 
-  /** What the files say; whatever ends later is in none of them. */
+  /** What the files say; null while chats may still come to it. */
   private volatile @Nullable ChatReport last;
 
   /** Reasons to fail that only the end of the run knows. */
@@ -117,7 +117,8 @@ final class ChatPart implements RunPart {
         steps
             .map(growing -> growing.population(CHAT, stopper, request))
             .orElseGet(() -> steady(stopper, request.apply(CHAT)));
-    return List.of(rehearsal.map(rehearsed -> rehearsed.before(users, stopper)).orElse(users));
+    return List.of(
+        rehearsal.map(rehearsed -> rehearsed.before(users, stopper::isOpen)).orElse(users));
   }
 
   private PopulationBuilder steady(Stopper stopper, ChainBuilder request) {
@@ -132,7 +133,11 @@ final class ChatPart implements RunPart {
     return List.of(
         http.userAgentHeader("Tidemark"),
         chat(target())
-            .recorder(new RefusedToken(recorder, why -> stopper.stop(StopReason.stopped(why))))
+            .recorder(
+                new RefusedToken(
+                    recorder,
+                    endpoint.token().isPresent(),
+                    why -> stopper.stop(StopReason.stopped(why))))
             .responses(answering)
             .open(stopper::isOpen)
             .users(() -> started(stopper), () -> ended(stopper)));
@@ -194,20 +199,24 @@ final class ChatPart implements RunPart {
     while (recorder.underWay() > 0 && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
+    recorder.close();
+    last = chats();
   }
 
   @Override
   public void finish(CompletableFuture<String> outOfTime) {
-    ChatReport known = chats();
-    last = known;
-    reasons.addAll(files.write(known));
+    reasons.addAll(files.write(known()));
+  }
+
+  private ChatReport known() {
+    ChatReport closed = last;
+    return closed == null ? chats() : closed;
   }
 
   /** The thresholds are those of the steps that held, unless none did. */
   @Override
   public PartReport report() {
-    ChatReport known = last;
-    ChatReport report = known == null ? chats() : known;
+    ChatReport report = known();
     ChatFigures judged = StepFigures.ofGood(report.steps()).orElse(report.figures());
     List<String> failures = new ArrayList<>(reasons);
     failures.addAll(Judgement.steps(report.steps()));

@@ -180,15 +180,13 @@ class ChatProgressiveIT {
       assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(10));
       JsonNode summary = run.summary();
       assertThat(summary.at("/failures")).hasSize(1);
-      assertThat(summary.at("/failures/0").asText())
-          .isEqualTo("stopped: a signal ended the JVM");
+      assertThat(summary.at("/failures/0").asText()).isEqualTo("stopped: a signal ended the JVM");
       assertThat(summary.at("/steps")).hasSize(1);
       assertThat(summary.at("/steps/0/verdict").isNull()).isTrue();
       assertThat(summary.at("/last_good_step").isNull()).isTrue();
       assertThat(summary.at("/active_users").intValue()).isEqualTo(4);
       assertThat(summary.at("/statistics/unfinished").intValue()).isEqualTo(2);
-      assertThat(run.responses())
-          .hasSize(summary.at("/statistics/total_requests").intValue());
+      assertThat(run.responses()).hasSize(summary.at("/statistics/total_requests").intValue());
     }
   }
 }
