@@ -1,6 +1,6 @@
 /**
- * Load shapes: when users arrive and when each may go on. Knows neither what users do nor how they
- * are measured.
+ * Load shapes: when users arrive, when each may go on, and the steps in which load grows. Knows
+ * neither what users do nor how they are measured.
  */
 @NullMarked
 package tidemark.load;

@@ -1,9 +1,12 @@
 package tidemark.record;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.HdrHistogram.AbstractHistogram;
-import org.HdrHistogram.Histogram;
 
 /**
  * The chats of a run at one moment. Nothing in it changes.
@@ -21,6 +24,7 @@ import org.HdrHistogram.Histogram;
  * @param unfinished chats, those of the warm-up too, that were sent and are still under way:
  *     neither failed nor counted anywhere else
  * @param lastEndNanos from the end of warm-up to the end of the last chat; 0 without one
+ * @param drift where the measured time was known beforehand
  */
 public record ChatFigures(
     long elapsedNanos,
@@ -33,8 +37,31 @@ public record ChatFigures(
     ChatSlo slo,
     long good,
     long unfinished,
-    long lastEndNanos) {
+    long lastEndNanos,
+    Optional<Drift> drift) {
   private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Together with chats that came after these, under the same {@link #slo}. */
+  ChatFigures plus(ChatFigures later) {
+    SortedMap<Integer, Long> codes = new TreeMap<>(statusCodes);
+    later.statusCodes.forEach((code, count) -> codes.merge(code, count, Long::sum));
+    Map<String, ErrorFigures.Category> both = new HashMap<>(errors);
+    later.errors.forEach(
+        (name, category) -> both.merge(name, category, ErrorFigures.Category::plus));
+    return new ChatFigures(
+        elapsedNanos + later.elapsedNanos,
+        Series.sum(answered, later.answered),
+        Series.sum(failed, later.failed),
+        Series.sum(delays, later.delays),
+        Collections.unmodifiableSortedMap(codes),
+        ErrorFigures.byCount(both),
+        streams.plus(later.streams),
+        slo,
+        good + later.good,
+        unfinished + later.unfinished,
+        later.total() == 0 ? lastEndNanos : elapsedNanos + later.lastEndNanos,
+        Optional.empty());
+  }
 
   /** All finished chats. */
   public long total() {
@@ -51,10 +78,7 @@ public record ChatFigures(
 
   /** End to end times in nanoseconds, whatever the end. */
   public AbstractHistogram all() {
-    Histogram all = new Histogram(Series.DIGITS);
-    all.add(answered);
-    all.add(failed);
-    return all;
+    return Series.sum(answered, failed);
   }
 
   /** Failed over all, in percent; 0 without any. */

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param <K> what tells categories apart
  */
 final class ErrorTally<K> {
-  private static final int TEXTS_KEPT = 5;
+  static final int TEXTS_KEPT = 5;
   private static final int TEXT_LENGTH = 300;
 
   private static final class Category {

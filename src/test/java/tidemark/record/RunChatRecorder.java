@@ -1,9 +1,8 @@
 package tidemark.record;
 
+import java.time.Duration;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -19,7 +18,7 @@ import tidemark.error.ChatError;
  * phase in which it started, or was to start: what starts during warm-up is in no figure.
  * Thread-safe.
  */
-public final class RunChatRecorder implements ChatRecorder {
+public final class RunChatRecorder implements MeasuredChats {
   private static final int STATUS_CODES = 1_000;
 
   private final ChatSlo slo;
@@ -29,6 +28,7 @@ public final class RunChatRecorder implements ChatRecorder {
   private final AtomicLongArray statusCodes = new AtomicLongArray(STATUS_CODES);
   private final ErrorTally<String> errors = new ErrorTally<>();
   private final AtomicHistogram delays = Series.histogram();
+  private final @Nullable Quarters quarters;
   private final StreamSeries streams = new StreamSeries();
   private final LongAdder good = new LongAdder();
   private final LongAccumulator lastEnd = new LongAccumulator(Long::max, 0);
@@ -42,29 +42,29 @@ public final class RunChatRecorder implements ChatRecorder {
 
   /** With what a good chat has to hold. */
   public RunChatRecorder(ChatSlo slo) {
-    this.slo = slo;
+    this(slo, Optional.empty());
   }
 
   /**
-   * Sets where measurement starts.
-   *
-   * @param startNanos the end of warm-up, as {@link System#nanoTime()}; it may lie ahead
+   * With the measured time too, where it is known beforehand: then the figures have a {@link
+   * Drift}.
    */
+  public RunChatRecorder(ChatSlo slo, Optional<Duration> time) {
+    this.slo = slo;
+    this.quarters = time.map(Quarters::new).orElse(null);
+  }
+
+  @Override
   public void measureFrom(long startNanos) {
     time.from(startNanos);
   }
 
-  /**
-   * Sets until when users could start chats; what is still under way is recorded and may end later.
-   * Only the first call counts.
-   *
-   * @param stopNanos when the run closed to new chats, as {@link System#nanoTime()}
-   */
+  @Override
   public void measureUntil(long stopNanos) {
     time.until(stopNanos);
   }
 
-  /** True if a chat whose times count from then is measured, false if it belongs to warm-up. */
+  @Override
   public boolean measures(long fromNanos) {
     return time.holds(fromNanos);
   }
@@ -74,7 +74,7 @@ public final class RunChatRecorder implements ChatRecorder {
     sent.increment();
   }
 
-  /** Chats under way, those of the warm-up too. Exact when none is sent or ends meanwhile. */
+  @Override
   public long underWay() {
     long over = ended.sum(); // first: whatever has ended was sent
     return sent.sum() - over;
@@ -107,6 +107,9 @@ public final class RunChatRecorder implements ChatRecorder {
     if (slo.metBy(sample)) {
       good.increment();
     }
+    if (quarters != null) {
+      quarters.add(sample, time.since(sample.fromNanos()));
+    }
   }
 
   /** A status that is none counts like no answer. */
@@ -119,6 +122,11 @@ public final class RunChatRecorder implements ChatRecorder {
     if (measures(fromNanos)) {
       streams.gap(gapNanos);
     }
+  }
+
+  /** Chats that have failed. */
+  long failures() {
+    return failed.getTotalCount();
   }
 
   @Override
@@ -142,16 +150,13 @@ public final class RunChatRecorder implements ChatRecorder {
     }
   }
 
-  /**
-   * The last figures: whatever ends from now on is told to nobody. Waits for those who are just
-   * telling. To be called once.
-   */
+  @Override
   public ChatFigures close() {
     telling.writeLock();
     return figures();
   }
 
-  /** All figures as they are now. */
+  @Override
   public ChatFigures figures() {
     SortedMap<Integer, Long> counts = new TreeMap<>();
     for (int status = 0; status < STATUS_CODES; status++) {
@@ -159,27 +164,19 @@ public final class RunChatRecorder implements ChatRecorder {
         counts.put(status, statusCodes.get(status));
       }
     }
+    Optional<Drift> drift = quarters == null ? Optional.empty() : Optional.of(quarters.drift());
     return new ChatFigures(
         time.elapsedNanos(),
         answered.copy(),
         failed.copy(),
         delays.copy(),
         Collections.unmodifiableSortedMap(counts),
-        errorsByCount(),
+        ErrorFigures.byCount(errors.categories()),
         streams.figures(),
         slo,
         good.sum(),
         underWay(),
-        lastEnd.get());
-  }
-
-  private Map<String, ErrorFigures.Category> errorsByCount() {
-    Comparator<Map.Entry<String, ErrorFigures.Category>> most =
-        Comparator.comparingLong(entry -> -entry.getValue().count());
-    Map<String, ErrorFigures.Category> sorted = new LinkedHashMap<>();
-    errors.categories().entrySet().stream()
-        .sorted(most.thenComparing(Map.Entry.comparingByKey()))
-        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-    return Collections.unmodifiableMap(sorted);
+        lastEnd.get(),
+        drift);
   }
 }

@@ -2,6 +2,7 @@ package tidemark.record;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -31,6 +32,14 @@ final class Series {
 
   static AtomicHistogram histogram() {
     return new AtomicHistogram(HIGHEST_NANOS, DIGITS);
+  }
+
+  /** Both together. */
+  static AbstractHistogram sum(AbstractHistogram one, AbstractHistogram other) {
+    Histogram both = new Histogram(DIGITS);
+    both.add(one);
+    both.add(other);
+    return both;
   }
 
   /** Longer than the histogram reaches counts as its highest value. */

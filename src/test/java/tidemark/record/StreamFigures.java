@@ -28,6 +28,27 @@ public record StreamFigures(
     TokenSource source,
     long spanNanos) {
 
+  /** Together with streams that came after these. */
+  StreamFigures plus(StreamFigures later) {
+    return new StreamFigures(
+        asked + later.asked,
+        good + later.good,
+        Series.sum(firstToken, later.firstToken),
+        Series.sum(firstOutputToken, later.firstOutputToken),
+        Series.sum(interChunk, later.interChunk),
+        Series.sum(perOutputToken, later.perOutputToken),
+        outputTokens + later.outputTokens,
+        sourceWith(later),
+        spanNanos + later.spanNanos);
+  }
+
+  private TokenSource sourceWith(StreamFigures later) {
+    if (good == 0) {
+      return later.source;
+    }
+    return later.good == 0 ? source : source.and(later.source);
+  }
+
   /** Output tokens of good streams over the time in which there were streams; 0 without time. */
   public double outputTokensPerSecond() {
     return spanNanos <= 0 ? 0 : outputTokens * 1e9 / spanNanos;

@@ -18,6 +18,10 @@ public enum TokenSource {
     return reported ? USAGE : CHUNKS;
   }
 
+  TokenSource and(TokenSource other) {
+    return this == other ? this : MIXED;
+  }
+
   /** As in the summary: {@code usage}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.ChatFigures;
 import tidemark.record.ChatLoad;
 import tidemark.record.ErrorFigures;
+import tidemark.record.StepFigures;
 import tidemark.record.StreamFigures;
 
 /** A run's chats in the last lines on the console. */
@@ -30,16 +31,24 @@ final class ChatEnd {
             .formatted(
                 head, users(chat), Figures.number(figures.elapsedSeconds()), unfinished(figures)));
     lines.add(line("target", "", chat.apiUrl()));
+    if (!chat.warmup().isZero()) {
+      double seconds = chat.warmup().toNanos() / 1e9;
+      lines.add(LINE.formatted("warm-up", Figures.number(seconds) + " s before, in no figure"));
+    }
     lines.add(
-        ConsoleEnd.ROW.formatted("", "requests", "ops/s", "p50", "p95", "p99", "max", "failed"));
-    lines.add(
-        ConsoleEnd.row(
-            "chat",
-            figures.total(),
-            Figures.number(figures.requestsPerSecond()),
-            figures.answered(),
-            Figures.count(figures.failures()),
-            "no chat was answered"));
+        ConsoleEnd.ROW.formatted(
+            chat.steps().isEmpty() ? "" : "step",
+            "requests",
+            "ops/s",
+            "p50",
+            "p95",
+            "p99",
+            "max",
+            "failed"));
+    for (StepFigures step : chat.steps()) {
+      lines.add(chats("%-6s %s".formatted(step.name(), StepLines.word(step)), step.figures()));
+    }
+    lines.add(chats("chat", figures));
     if (figures.delays().getTotalCount() > 0) {
       lines.add(times("start delay", figures.delays()));
     }
@@ -49,6 +58,7 @@ final class ChatEnd {
     if (figures.slo().given()) {
       lines.add(LINE.formatted("goodput", Figures.share(figures.good(), figures.total())));
     }
+    figures.drift().ifPresent(drift -> lines.add(LINE.formatted("drift", DriftLine.of(drift))));
     errors(lines, figures);
     return lines;
   }
@@ -64,6 +74,16 @@ final class ChatEnd {
                         Figures.number(load.rate().orElseThrow()),
                         load.arrivals(),
                         Figures.count(chat.activeUsers())));
+  }
+
+  private static String chats(String name, ChatFigures figures) {
+    return ConsoleEnd.row(
+        name,
+        figures.total(),
+        Figures.number(figures.requestsPerSecond()),
+        figures.answered(),
+        Figures.count(figures.failures()),
+        "no chat was answered");
   }
 
   private static String unfinished(ChatFigures figures) {

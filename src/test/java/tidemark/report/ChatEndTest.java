@@ -127,15 +127,81 @@ class ChatEndTest {
             Duration.ofSeconds(5),
             Optional.empty(),
             Optional.empty(),
+            Duration.ofSeconds(5),
             Runs.chats(
                 recorder ->
                     IntStream.range(0, 1_234)
-                        .forEach(i -> recorder.chat(Chats.stream(0, 999, 999_999, 7), null))));
+                        .forEach(i -> recorder.chat(Chats.stream(0, 999, 999_999, 7), null))),
+            List.of());
     List<String> lines = ChatEnd.lines("Tidemark  ChatBaselineSimulation", chat);
 
     assertThat(lines).hasSizeGreaterThan(6).allMatch(line -> line.length() <= 80);
     assertThat(lines.get(0)).contains("10,000 users");
     assertThat(lines.get(1)).contains("https://", "…").endsWith("very/long").hasSize(80);
+  }
+
+  @Test
+  void theWarmUpIsSaidToBeLeftOut() {
+    List<String> lines =
+        ChatEnd.lines(
+            "chat",
+            Runs.sustained(Runs.chats(recorder -> recorder.chat(Chats.json(0, 1_000), null))));
+
+    assertThat(lines.get(0)).isEqualTo(" chat   100 users   1.00 s");
+    assertThat(lines).contains(" warm-up     5.00 s before, in no figure");
+  }
+
+  @Test
+  void stepsAreRowsAndTheLastGoodOneIsNamed() {
+    List<String> lines = lines(Runs.steps(Runs.HELD, Runs.BROKE));
+
+    assertThat(lines.get(1)).startsWith(" Tidemark").contains("   100 users   2.00 s");
+    assertThat(lines)
+        .contains(
+            " step           requests    ops/s      p50      p95      p99      max    failed",
+            " 50     PASS           1     1.00   1.00 s   1.00 s   1.00 s   1.00 s         0",
+            " 100    FAIL           2     1.00   1.00 s   1.00 s   1.00 s   1.00 s         1",
+            " chat                  3     1.00   1.00 s   1.00 s   1.00 s   1.00 s         1",
+            " PASS  stopped itself at step 100: too slow; last good step 50");
+  }
+
+  @Test
+  void aRunWhoseStepsAllHeldSaysHowFarItCame() {
+    assertThat(lines(Runs.steps(Runs.HELD))).contains(" PASS  last good step 50");
+  }
+
+  @Test
+  void aFailedRunSaysHowFarItCameToo() {
+    List<String> lines =
+        ConsoleEnd.lines(
+            Runs.report(
+                FOLDER,
+                List.of("stopped: a signal"),
+                Optional.empty(),
+                Optional.of(Runs.steps(Runs.HELD, Runs.BROKE.unjudged()))));
+
+    assertThat(lines)
+        .contains(
+            " 100    -              2     1.00   1.00 s   1.00 s   1.00 s   1.00 s         1",
+            " steps  last good step 50",
+            " FAIL  stopped: a signal");
+  }
+
+  @Test
+  void aDriftIsSaidWithItsSign() {
+    ChatFigures figures =
+        Runs.chats(
+            Duration.ofSeconds(4),
+            recorder -> {
+              recorder.chat(Chats.json(0, 1_000), null);
+              recorder.chat(Chats.json(3_000, 900), null);
+              recorder.chat(Chats.status(500, 3_000, 1_000), null);
+            });
+
+    assertThat(lines(Runs.chat(figures)))
+        .contains(" drift       p50 -10.0 %, p95 -10.0 %, errors +50.0 points (last quarter)");
+    assertThat(lines(Runs.chat(Runs.chats(Duration.ofSeconds(4), recorder -> {}))))
+        .contains(" drift       none: too few chats");
   }
 
   @Test
@@ -159,8 +225,11 @@ class ChatEndTest {
   }
 
   private static List<String> lines(ChatFigures figures) {
-    return ConsoleEnd.lines(
-        Runs.report(FOLDER, List.of(), Optional.empty(), Optional.of(Runs.chat(figures))));
+    return lines(Runs.chat(figures));
+  }
+
+  private static List<String> lines(ChatReport chat) {
+    return ConsoleEnd.lines(Runs.report(FOLDER, List.of(), Optional.empty(), Optional.of(chat)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.ChatFigures;
 import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
+import tidemark.record.Drift;
 import tidemark.record.StreamFigures;
 
 /** The sections {@code metadata}, {@code statistics} and {@code streaming}. */
@@ -42,6 +43,7 @@ final class ChatJson {
     json.put("model", chat.model().orElse(null));
     json.put("embedding_model", chat.embeddingModel().orElse(null));
     load(json, chat.load());
+    json.put("warmup", seconds(chat.warmup()));
     ChatSlo slo = chat.figures().slo();
     if (slo.given()) {
       ObjectNode limits = json.putObject("slo");
@@ -79,6 +81,7 @@ final class ChatJson {
     json.put("elapsed_s", Summary.decimal(figures.elapsedSeconds()));
     json.put("requests_per_second", Summary.decimal(figures.requestsPerSecond()));
     goodput(json, figures);
+    figures.drift().ifPresent(drift -> drift(json, drift));
     outcomes(json, figures);
     ObjectNode samples = json.putObject("error_samples");
     figures
@@ -115,6 +118,12 @@ final class ChatJson {
     figures.statusCodes().forEach((code, count) -> statusCodes.put(code.toString(), count));
     ObjectNode errors = json.putObject("errors");
     figures.errors().forEach((name, error) -> errors.put(name, error.count()));
+  }
+
+  private static void drift(ObjectNode json, Drift drift) {
+    drift.medianPercent().ifPresent(value -> json.put("drift_percent", Summary.decimal(value)));
+    drift.p95Percent().ifPresent(value -> json.put("drift_p95_percent", Summary.decimal(value)));
+    drift.errorGrowth().ifPresent(value -> json.put("error_growth", Summary.decimal(value)));
   }
 
   private static void goodput(ObjectNode json, ChatFigures figures) {

@@ -1,9 +1,11 @@
 package tidemark.report;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tidemark.record.ChatFigures;
 import tidemark.record.ChatLoad;
+import tidemark.record.StepFigures;
 import tidemark.settings.Redacted;
 
 /**
@@ -11,14 +13,16 @@ import tidemark.settings.Redacted;
  *
  * @param apiUrl where chats were posted to; kept without user info and query
  * @param assistantId of the assistant that was asked, where the path names one
- * @param load how many users there were to be
- * @param activeUsers most who were under way at one moment
+ * @param load how many users there were to be; with steps, in the largest
+ * @param activeUsers most who were under way at one moment; who waited for its turn was not
  * @param requests asked for in all; empty when only a duration was
  * @param duration asked for; empty when only a number of requests was
  * @param timeout longest time of a whole request
  * @param model as the answers or the settings name it
  * @param embeddingModel that the backend uses, where it was found
- * @param figures samples and errors
+ * @param warmup what came before, and is in no figure
+ * @param figures samples and errors; of all steps together, where there are any
+ * @param steps those that began; empty where load does not grow in steps
  */
 public record ChatReport(
     String apiUrl,
@@ -30,7 +34,9 @@ public record ChatReport(
     Duration timeout,
     Optional<String> model,
     Optional<String> embeddingModel,
-    ChatFigures figures) {
+    Duration warmup,
+    ChatFigures figures,
+    List<StepFigures> steps) {
 
   public ChatReport {
     apiUrl = Redacted.url(apiUrl);

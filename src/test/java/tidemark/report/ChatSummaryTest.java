@@ -173,7 +173,9 @@ class ChatSummaryTest {
             Duration.ofSeconds(5),
             Optional.empty(),
             Optional.empty(),
-            some(SLO));
+            Duration.ZERO,
+            some(SLO),
+            List.of());
     JsonNode metadata = json(secret).get("metadata");
 
     assertThat(metadata.get("api_url").textValue()).isEqualTo("https://chat.example.com:8443/v1");
@@ -226,5 +228,59 @@ class ChatSummaryTest {
     }
     assertThat(json.get("statistics").has("planned_to_start_ms")).isFalse();
     assertThat(json.get("active_users").intValue()).isEqualTo(10);
+  }
+
+  @Test
+  void stepsAreThereWithTheLastGoodOne() {
+    JsonNode root = json(Runs.steps(Runs.HELD, Runs.BROKE));
+
+    assertThat(root.at("/steps").toString())
+        .isEqualTo(
+            """
+            [{"name":"50","vus":50,"rate":null,"requests":1,"requests_per_second":1,\
+            "error_rate_percent":0,"p50_ms":1000.341503,"p95_ms":1000.341503,"verdict":"PASS"},\
+            {"name":"100","vus":100,"rate":null,"requests":2,"requests_per_second":1,\
+            "error_rate_percent":50,"p50_ms":1000.341503,"p95_ms":1000.341503,"verdict":"FAIL",\
+            "why":"too slow"}]""");
+    assertThat(root.at("/last_good_step").intValue()).isEqualTo(50);
+    assertThat(root.at("/active_users").intValue()).isEqualTo(100);
+    assertThat(root.at("/statistics/total_requests").intValue()).isEqualTo(3);
+  }
+
+  @Test
+  void aStepThatWasNotJudgedHasNoVerdict() {
+    JsonNode root = json(Runs.steps(Runs.BROKE.unjudged()));
+
+    assertThat(root.at("/steps/0/verdict").isNull()).isTrue();
+    assertThat(root.at("/last_good_step").isNull()).isTrue();
+  }
+
+  @Test
+  void withoutStepsThereIsNothingOfThem() {
+    JsonNode root = json(Runs.chat(some(SLO)));
+
+    assertThat(root.has("steps")).isFalse();
+    assertThat(root.has("last_good_step")).isFalse();
+    assertThat(root.at("/active_users").intValue()).isEqualTo(10);
+    assertThat(root.at("/statistics").has("drift_percent")).isFalse();
+  }
+
+  @Test
+  void aRunOfKnownLengthHasADrift() {
+    JsonNode root =
+        json(
+            Runs.sustained(
+                Runs.chats(
+                    Duration.ofSeconds(4),
+                    recorder -> {
+                      recorder.chat(Chats.json(0, 1_000), null);
+                      recorder.chat(Chats.json(3_000, 1_500), null);
+                      recorder.chat(Chats.status(500, 3_000, 1_000), null);
+                    })));
+
+    assertThat(root.at("/metadata/warmup").intValue()).isEqualTo(5);
+    assertThat(root.at("/statistics/drift_percent").doubleValue()).isBetween(49.8, 50.2);
+    assertThat(root.at("/statistics/drift_p95_percent").doubleValue()).isBetween(49.8, 50.2);
+    assertThat(root.at("/statistics/error_growth").doubleValue()).isEqualTo(50);
   }
 }

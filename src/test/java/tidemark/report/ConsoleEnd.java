@@ -31,7 +31,9 @@ public final class ConsoleEnd {
     String head = report.database().isEmpty() ? "Tidemark  " + report.simulation() : "chat     ";
     report.chat().ifPresent(chat -> lines.addAll(ChatEnd.lines(head, chat)));
     if (report.verdict() == Verdict.PASS) {
-      lines.add(" PASS");
+      lines.add((" PASS  " + steps(report)).stripTrailing());
+    } else if (!steps(report).isEmpty()) {
+      lines.add(" steps  " + steps(report));
     }
     report.failures().forEach(failure -> lines.add(" FAIL  " + failure));
     lines.add(" summary  " + report.folder().resolve(Summary.FILE));
@@ -40,6 +42,10 @@ public final class ConsoleEnd {
         .ifPresent(chat -> lines.add(" answers  " + report.folder().resolve(ResponseLog.FILE)));
     report.gatlingReport().ifPresent(path -> lines.add(" report   " + path));
     return lines;
+  }
+
+  private static String steps(RunReport report) {
+    return report.chat().flatMap(chat -> StepLines.conclusion(chat.steps())).orElse("");
   }
 
   private static void database(List<String> lines, String simulation, DatabaseReport database) {

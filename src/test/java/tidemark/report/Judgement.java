@@ -9,6 +9,7 @@ import tidemark.record.ChatFigures;
 import tidemark.record.ErrorFigures;
 import tidemark.record.GateRow;
 import tidemark.record.RunFigures;
+import tidemark.record.StepFigures;
 import tidemark.record.Verdict;
 
 /** Says why a run fails, a line for each reason. Pure. */
@@ -58,6 +59,16 @@ public final class Judgement {
       return List.of(NOTHING_DONE + ": no chat came to its end, those of the warm-up left out");
     }
     return fellSilent(figures) ? List.of(silence(figures)) : List.of();
+  }
+
+  /** A run that stopped itself fails only if not even its first step held. */
+  public static List<String> steps(List<StepFigures> steps) {
+    return StepFigures.lastGood(steps).isPresent()
+        ? List.of()
+        : steps.stream()
+            .filter(StepFigures::broke)
+            .map(step -> "no step held: step %s: %s".formatted(step.name(), step.why()))
+            .toList();
   }
 
   /**

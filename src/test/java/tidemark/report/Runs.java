@@ -18,12 +18,14 @@ import tidemark.record.ChatLoad;
 import tidemark.record.ChatRecorder;
 import tidemark.record.ChatSample;
 import tidemark.record.ChatSlo;
+import tidemark.record.Chats;
 import tidemark.record.GateRow;
 import tidemark.record.PoolFigures;
 import tidemark.record.RunChatRecorder;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
 import tidemark.record.Sample;
+import tidemark.record.StepFigures;
 import tidemark.record.Verdict;
 
 /** Runs to report on. */
@@ -34,6 +36,28 @@ final class Runs {
   static final AuditResult AUDITED =
       AuditResult.of(0.0214, List.of(part("money", 0), part("balances", 0), acknowledged()));
   static final GateRow P95 = new GateRow("p95", 2000, 812.3456, "ms", 12_345, Verdict.PASS);
+
+  /** A chat of a second. */
+  static final StepFigures HELD =
+      new StepFigures(
+          "50",
+          50,
+          chats(recorder -> recorder.chat(Chats.json(0, 1_000), null)),
+          Optional.of(Verdict.PASS),
+          "");
+
+  /** The same, and one that failed. */
+  static final StepFigures BROKE =
+      new StepFigures(
+          "100",
+          100,
+          chats(
+              recorder -> {
+                recorder.chat(Chats.json(0, 1_000), null);
+                recorder.chat(Chats.status(500, 0, 10), null);
+              }),
+          Optional.of(Verdict.FAIL),
+          "too slow");
 
   private static final Instant STARTED = Instant.parse("2026-11-22T12:00:00Z");
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -133,7 +157,15 @@ final class Runs {
 
   /** Whatever chat ends was sent; those that are sent beside are under way. */
   static ChatFigures chats(ChatSlo slo, Consumer<ChatRecorder> recorded) {
-    RunChatRecorder recorder = new RunChatRecorder(slo);
+    return chats(new RunChatRecorder(slo), recorded);
+  }
+
+  /** The same without an SLO, with a measured time that was known. */
+  static ChatFigures chats(Duration time, Consumer<ChatRecorder> recorded) {
+    return chats(new RunChatRecorder(ChatSlo.NONE, Optional.of(time)), recorded);
+  }
+
+  private static ChatFigures chats(RunChatRecorder recorder, Consumer<ChatRecorder> recorded) {
     recorder.measureFrom(0);
     recorded.accept(
         new ChatRecorder() {
@@ -179,21 +211,44 @@ final class Runs {
         Duration.ofMinutes(2),
         Optional.empty(),
         Optional.empty(),
-        figures);
+        Duration.ZERO,
+        figures,
+        List.of());
   }
 
   /** Ten users, 50 requests. */
   static ChatReport chat(ChatFigures figures) {
+    return chat(10, Duration.ZERO, figures, List.of());
+  }
+
+  /** A hundred users after a warm-up of 5 s. */
+  static ChatReport sustained(ChatFigures figures) {
+    return chat(100, Duration.ofSeconds(5), figures, List.of());
+  }
+
+  /** Of steps; the last one's users are the most. */
+  static ChatReport steps(StepFigures... steps) {
+    return chat(
+        steps[steps.length - 1].vus(),
+        Duration.ZERO,
+        StepFigures.ofAll(List.of(steps)).orElseThrow(),
+        List.of(steps));
+  }
+
+  private static ChatReport chat(
+      int users, Duration warmup, ChatFigures figures, List<StepFigures> steps) {
     return new ChatReport(
         "http://127.0.0.1:8080/base",
         Optional.of("7"),
-        ChatLoad.of(10),
-        10,
+        ChatLoad.of(users),
+        users,
         Optional.of(50L),
         Optional.empty(),
         Duration.ofMinutes(2),
         Optional.of("tide-1"),
         Optional.of("embed-1"),
-        figures);
+        warmup,
+        figures,
+        steps);
   }
 }

@@ -170,7 +170,9 @@ class RunsCsvTest {
         Duration.ofSeconds(5),
         Optional.empty(),
         Optional.empty(),
-        some());
+        Duration.ZERO,
+        some(),
+        List.of());
   }
 
   @Test

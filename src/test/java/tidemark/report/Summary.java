@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
-import tidemark.record.ChatFigures;
 import tidemark.record.GateRow;
 
 /** Writes {@code summary.json}: whole or not at all. */
@@ -41,7 +40,7 @@ public final class Summary {
     report.failures().forEach(failures::add);
     root.put("seed", report.seed());
     root.set("metadata", metadata(report));
-    report.chat().ifPresent(chat -> chat(root, chat.figures()));
+    report.chat().ifPresent(chat -> chat(root, chat));
     ArrayNode gate = root.putArray("gate");
     report.gate().forEach(row -> gate.add(gate(row)));
     report.chat().ifPresent(chat -> root.put("active_users", chat.activeUsers()));
@@ -58,9 +57,12 @@ public final class Summary {
         .orElseGet(() -> object().put("timestamp", report.started().toString()));
   }
 
-  private static void chat(ObjectNode root, ChatFigures figures) {
-    root.set("statistics", ChatJson.statistics(figures));
-    ChatJson.streaming(figures).ifPresent(streaming -> root.set("streaming", streaming));
+  private static void chat(ObjectNode root, ChatReport chat) {
+    root.set("statistics", ChatJson.statistics(chat.figures()));
+    ChatJson.streaming(chat.figures()).ifPresent(streaming -> root.set("streaming", streaming));
+    if (!chat.steps().isEmpty()) {
+      StepJson.add(root, chat.steps());
+    }
   }
 
   private static ObjectNode gate(GateRow row) {

@@ -17,10 +17,12 @@ final class ChatLoadSettings {
   /**
    * Reads the keys.
    *
+   * @param most users of the largest step; empty if load does not grow in steps
    * @throws tidemark.settings.SettingsException if they contradict each other
    */
-  static ChatLoad from(Settings settings) {
-    Optional<Integer> vus = settings.unless("none", VUS, Long.class).map(Math::toIntExact);
+  static ChatLoad from(Settings settings, Optional<Integer> most) {
+    Optional<Integer> vus =
+        most.or(() -> settings.unless("none", VUS, Long.class).map(Math::toIntExact));
     Optional<Double> rate = settings.unless("none", RATE, Double.class);
     if (vus.isPresent() && rate.isPresent()) {
       throw settings.refuse(VUS, "none with chat.rate, which lets in as many as arrive");

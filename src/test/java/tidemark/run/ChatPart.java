@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import tidemark.chat.ChatActionBuilder;
 import tidemark.chat.ChatLimits;
 import tidemark.chat.ChatTarget;
 import tidemark.chat.Prompts;
@@ -23,11 +22,14 @@ import tidemark.chat.StreamChoice;
 import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.record.ChatFigures;
+import tidemark.record.MeasuredChats;
 import tidemark.record.RunChatRecorder;
+import tidemark.record.StepFigures;
 import tidemark.report.ChatGate;
 import tidemark.report.ChatGateSettings;
 import tidemark.report.ChatReport;
 import tidemark.report.Judgement;
+import tidemark.report.StepRules;
 import tidemark.settings.Settings;
 
 /** Users who chat, one request after the other. */
@@ -40,18 +42,21 @@ final class ChatPart implements RunPart {
   private final ChatGateSettings gate;
   private final ChatEndpoint endpoint;
   private final Prompts prompts;
-  private final ChatUsers users;
   private final String embeddingModel;
 
   /** There, unless the run itself warms up. */
   private final Optional<Rehearsal> rehearsal;
 
-  private final RunChatRecorder recorder;
+  /** There if the number of users grows in steps. */
+  private final Optional<ChatSteps> steps;
+
+  private final Chatters users;
+  private final MeasuredChats recorder;
   private final ChatFiles files;
   private final AnsweringModel answering;
 
   /** What the files say; null while chats may still come to it. */
-  private volatile @Nullable ChatFigures last;
+  private volatile @Nullable ChatReport last;
 
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
@@ -64,12 +69,23 @@ final class ChatPart implements RunPart {
     OutputSettings output = OutputSettings.from(settings);
     Embeddings embeddings = Embeddings.from(settings, chat.endpoint());
     prompts = Prompts.from(settings);
-    users = new ChatUsers(settings, chat.load(), chat.requests(), time());
+    steps =
+        chat.steps().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new ChatSteps(chat, StepRules.from(settings), settings.number("run.seed")));
+    users =
+        steps
+            .map(Chatters.class::cast)
+            .orElseGet(() -> new ChatUsers(settings, chat.load(), chat.requests(), time()));
     endpoint = ChatBackend.reach(chat, settings, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
         chat.warmup().isZero() ? Optional.of(Rehearsal.open(chat, run.opened())) : Optional.empty();
-    recorder = new RunChatRecorder(chat.slo());
+    recorder =
+        steps
+            .map(ChatSteps::recorder)
+            .orElseGet(() -> new RunChatRecorder(chat.slo(), chat.duration()));
     files = new ChatFiles(output, run.started(), run.folder(), recorder::measures);
     answering = new AnsweringModel(files.responses());
   }
@@ -86,16 +102,19 @@ final class ChatPart implements RunPart {
 
   @Override
   public int users() {
-    return 1; // all of them together
+    return users.ends();
   }
 
   @Override
   public List<PopulationBuilder> populations(Stopper stopper) {
     StreamChoice streams = new StreamChoice(chat.streamPercent());
-    ChatActionBuilder asked =
-        chat(CHAT).prompt(session -> prompts.next()).stream(session -> streams.next())
-            .turns(chat.load().turns());
-    PopulationBuilder all = users.population(CHAT, asked, stopper);
+    PopulationBuilder all =
+        users.population(
+            CHAT,
+            name ->
+                chat(name).prompt(session -> prompts.next()).stream(session -> streams.next())
+                    .turns(chat.load().turns()),
+            stopper);
     return List.of(rehearsal.map(rehearsed -> rehearsed.before(all, stopper::isOpen)).orElse(all));
   }
 
@@ -138,12 +157,17 @@ final class ChatPart implements RunPart {
   @Override
   public Duration begun(long nowNanos) {
     long fromNanos = users.begin(nowNanos);
-    recorder.measureFrom(fromNanos + chat.warmup().toNanos());
+    if (steps.isEmpty()) { // each of them begins at a time of its own
+      recorder.measureFrom(fromNanos + chat.warmup().toNanos());
+    }
     return time().plusNanos(fromNanos - nowNanos);
   }
 
   /** From the begin of the load to the end of the run. */
   private Duration time() {
+    if (steps.isPresent()) {
+      return FOR_EVER;
+    }
     return chat.duration().map(chat.warmup()::plus).orElse(FOR_EVER);
   }
 
@@ -160,33 +184,34 @@ final class ChatPart implements RunPart {
     while (recorder.underWay() > 0 && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
-    last = recorder.close();
+    recorder.close();
+    last = chats();
   }
 
   @Override
   public void finish(CompletableFuture<String> outOfTime) {
-    reasons.addAll(files.write(report(figures())));
+    reasons.addAll(files.write(known()));
   }
 
-  private ChatFigures figures() {
-    ChatFigures closed = last;
-    return closed == null ? recorder.figures() : closed;
+  private ChatReport known() {
+    ChatReport closed = last;
+    return closed == null ? chats() : closed;
   }
 
+  /** The thresholds are those of the steps that held, unless none did. */
   @Override
   public PartReport report() {
-    ChatFigures figures = figures();
+    ChatReport report = known();
+    ChatFigures judged = StepFigures.ofGood(report.steps()).orElse(report.figures());
     List<String> failures = new ArrayList<>(reasons);
-    failures.addAll(Judgement.chat(figures));
+    failures.addAll(Judgement.steps(report.steps()));
+    failures.addAll(Judgement.chat(judged));
     return new PartReport(
-        failures,
-        ChatGate.judge(gate, figures),
-        List.of(),
-        Optional.empty(),
-        Optional.of(report(figures)));
+        failures, ChatGate.judge(gate, judged), List.of(), Optional.empty(), Optional.of(report));
   }
 
-  private ChatReport report(ChatFigures figures) {
+  private ChatReport chats() {
+    List<StepFigures> known = steps.map(ChatSteps::figures).orElse(List.of());
     return new ChatReport(
         endpoint.base().orElseThrow().toString(),
         Optional.of(endpoint.assistantId()).filter(id -> !id.isEmpty()),
@@ -197,7 +222,9 @@ final class ChatPart implements RunPart {
         chat.timeout(),
         answering.model().or(() -> Optional.of(chat.model()).filter(name -> !name.isEmpty())),
         Optional.of(embeddingModel).filter(name -> !name.isEmpty()),
-        figures);
+        chat.warmup(),
+        StepFigures.ofAll(known).orElseGet(recorder::figures),
+        known);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package tidemark.run;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tidemark.chat.ChatBody;
 import tidemark.chat.JsonBody;
 import tidemark.chat.StreamChoice;
 import tidemark.chat.TemplateBody;
+import tidemark.load.Step;
 import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.settings.Settings;
@@ -16,9 +18,10 @@ import tidemark.settings.Settings;
  * @param check true to ask before load whether the backend is up
  * @param model that is asked for; may be empty
  * @param streamPercent share of requests that stream, 0 to 100
- * @param load how many users chat, and how long each of them does
- * @param requests of all users together; this or the duration is there, or both
- * @param duration how long requests start, after the warm-up
+ * @param load how many users chat, and how long each of them does; with steps, in the largest
+ * @param requests of all users together, in all steps; this or the duration is there, or both
+ * @param duration how long requests start, after the warm-up; with steps, in each of them
+ * @param steps in which the number of users grows; empty if it does not
  * @param timeout of a whole request
  * @param firstTokenTimeout of a stream until its first token
  * @param silenceTimeout of a stream from one token to the next
@@ -35,6 +38,7 @@ record ChatSettings(
     ChatLoad load,
     Optional<Long> requests,
     Optional<Duration> duration,
+    List<Step> steps,
     Duration warmup,
     Duration timeout,
     Optional<Duration> firstTokenTimeout,
@@ -50,12 +54,18 @@ record ChatSettings(
    * @throws tidemark.settings.SettingsException if the keys do not go together
    */
   static ChatSettings from(Settings settings) {
-    Optional<Long> requests = settings.unless("none", "chat.requests", Long.class);
+    List<Step> steps = StepSettings.from(settings);
+    Optional<Long> requests =
+        steps.isEmpty()
+            ? settings.unless("none", "chat.requests", Long.class)
+            : steps.get(0).requests().map(each -> each * steps.size());
     Optional<Duration> duration = time(settings, "chat.duration");
     if (requests.isEmpty() && duration.isEmpty()) {
       throw settings.refuse("chat.requests", "a number, or a time in chat.duration, or both");
     }
-    ChatLoad load = ChatLoadSettings.from(settings);
+    ChatLoad load =
+        ChatLoadSettings.from(
+            settings, steps.stream().map(Step::users).reduce((smaller, larger) -> larger));
     Duration warmup = Warmup.of(settings, requests.isPresent());
     if (duration.isPresent() && load.ramp().compareTo(warmup.plus(duration.get())) > 0) {
       throw settings.refuse("chat.ramp", "at most the run: load.warmup and chat.duration");
@@ -71,6 +81,7 @@ record ChatSettings(
         load,
         requests,
         duration,
+        steps,
         warmup,
         settings.duration("chat.timeout"),
         time(settings, "chat.firstTokenTimeout"),

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidemark.load.Step;
 import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.settings.Places;
@@ -89,6 +94,99 @@ class ChatSettingsTest {
 
     assertThat(chat().requests()).isEmpty();
     assertThat(chat().duration()).contains(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void theProgressiveRunHasFourStepsOf200Requests() {
+    places.of("ChatProgressiveSimulation");
+
+    assertThat(chat().steps()).extracting(Step::users).containsExactly(50, 100, 150, 200);
+    assertThat(chat().steps()).extracting(Step::requests).containsOnly(Optional.of(200L));
+    assertThat(chat().steps()).extracting(Step::time).containsOnly(Optional.empty());
+    assertThat(chat().load().vus()).hasValue(200);
+    assertThat(chat().requests()).contains(800L);
+    assertThat(chat().warmup()).isZero();
+  }
+
+  @Test
+  void theSustainedRunIs100UsersFor300SecondsAfterAWarmUp() {
+    places.of("ChatSustainedSimulation");
+
+    assertThat(chat().steps()).isEmpty();
+    assertThat(chat().load().vus()).hasValue(100);
+    assertThat(chat().requests()).isEmpty();
+    assertThat(chat().duration()).contains(Duration.ofMinutes(5));
+    assertThat(chat().warmup()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aTimeAloneIsThatOfEachStep() {
+    places.of("ChatProgressiveSimulation").property("chat.duration", "30");
+
+    assertThat(chat().steps()).extracting(Step::requests).containsOnly(Optional.empty());
+    assertThat(chat().steps())
+        .extracting(Step::time)
+        .containsOnly(Optional.of(Duration.ofSeconds(30)));
+    assertThat(chat().requests()).isEmpty();
+    assertThat(chat().warmup()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void stepsAreReadWithBlanksAndReplaceTheBaselinesNumber() {
+    places.property("chat.steps", " 1, 20 ").property("chat.stepRequests", "7");
+
+    assertThat(chat().steps()).extracting(Step::name).containsExactly("1", "20");
+    assertThat(chat().requests()).contains(14L);
+  }
+
+  @Test
+  void usersGivenAloneReplaceTheSteps() {
+    places.of("ChatProgressiveSimulation").property("chat.vus", "7");
+    assertThat(places.refusal(ChatSettings::from))
+        .isEqualTo(
+            "chat.steps = none is refused (from -Dchat.vus); allowed: users of each step; or"
+                + " chat.requests or chat.duration too");
+
+    places.property("chat.requests", "70");
+    assertThat(chat().steps()).isEmpty();
+    assertThat(chat().load().vus()).hasValue(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "50,", "0", "-1,5", "50,50", "100,50", "1;2", "100001", "9999999999"})
+  void stepsThatAreNoneAreRefused(String steps) {
+    places.property("chat.steps", steps).property("chat.stepRequests", "7");
+
+    assertThat(places.refusal(ChatSettings::from))
+        .startsWith("chat.steps = ")
+        .endsWith(
+            " is refused (from -Dchat.steps); allowed: none, or at most 50 numbers of users from 1"
+                + " to 100000, each greater than the one before: 50,100,150");
+  }
+
+  @Test
+  void fiftyStepsAreEnough() {
+    String fifty =
+        IntStream.rangeClosed(1, 50).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    places.property("chat.steps", fifty).property("chat.stepRequests", "7");
+    assertThat(chat().steps()).hasSize(50);
+
+    places.property("chat.steps", fifty + ",51");
+    assertThat(places.refusal(ChatSettings::from)).contains("at most 50");
+  }
+
+  @Test
+  void stepsNeedANumberOrATimeOfTheirOwn() {
+    places.property("chat.steps", "1,2");
+    assertThat(places.refusal(ChatSettings::from))
+        .startsWith("chat.stepRequests = none is refused (from the defaults line ")
+        .endsWith("allowed: a number, or a time for each step in chat.duration, or both");
+
+    places.property("chat.stepRequests", "5").property("chat.requests", "9");
+    assertThat(places.refusal(ChatSettings::from))
+        .isEqualTo(
+            "chat.requests = 9 is refused (from -Dchat.requests); allowed: none while chat.steps"
+                + " are given: chat.stepRequests are those of a step");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import tidemark.chat.ChatActionBuilder;
 import tidemark.gatling.Stopper;
@@ -24,8 +25,8 @@ import tidemark.record.ActiveUsers;
 import tidemark.record.ChatLoad;
 import tidemark.settings.Settings;
 
-/** The users of a run who chat: when each comes, what it does, and when all have gone. */
-final class ChatUsers {
+/** Users who chat as long as the run goes on, or who arrive for one conversation each. */
+final class ChatUsers implements Chatters {
   private static final String PLAN = "tidemark.plan";
 
   private final ChatLoad load;
@@ -78,14 +79,22 @@ final class ChatUsers {
         .iterator();
   }
 
+  @Override
+  public int ends() {
+    return 1; // all of them together
+  }
+
   /**
-   * All of them, each with this chat again and again.
+   * {@inheritDoc}
    *
    * @param stopper told once when none is left and none will come; of users who arrive only if that
    *     is so for want of requests, for else the run has its time
    */
-  PopulationBuilder population(String name, ChatActionBuilder chat, Stopper stopper) {
+  @Override
+  public PopulationBuilder population(
+      String name, Function<String, ChatActionBuilder> named, Stopper stopper) {
     crowd.gone().thenRun(() -> gone(stopper));
+    ChatActionBuilder chat = named.apply(name);
     ScenarioBuilder users = scenario(name);
     return crowd.inject(
         plan.map(arriving -> users.exec(arrive(arriving)).exec(chats(planned(chat), chat, stopper)))
@@ -135,28 +144,23 @@ final class ChatUsers {
     return exec(waitUntil(session -> System.nanoTime() + thinkTime.next(), stopper::isOpen));
   }
 
-  /**
-   * The first of them is there.
-   *
-   * @param nowNanos {@link System#nanoTime()}
-   * @return when the load begins, likewise
-   */
-  long begin(long nowNanos) {
+  @Override
+  public long begin(long nowNanos) {
     return plan.map(arriving -> arriving.begin(nowNanos)).orElse(nowNanos);
   }
 
-  /** One of them has ended. */
-  void userEnded() {
+  @Override
+  public void userEnded() {
     crowd.userEnded();
   }
 
-  /** None has another chat. */
-  void close() {
+  @Override
+  public void close() {
     quota.close();
   }
 
-  /** Most who were under way at one moment. */
-  int mostActive() {
+  @Override
+  public int mostActive() {
     return active.most();
   }
 }

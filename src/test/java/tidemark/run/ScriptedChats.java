@@ -1,5 +1,6 @@
 package tidemark.run;
 
+import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -77,6 +78,12 @@ final class ScriptedChats {
 
   /** Starts the baseline against a server, with these settings, each a key and its value. */
   static ForkedRun start(Path folder, ScriptedServer server, String... more) {
+    return start(ChatBaselineSimulation.class, folder, server, more);
+  }
+
+  /** The same with another simulation. */
+  static ForkedRun start(
+      Class<? extends Simulation> simulation, Path folder, ScriptedServer server, String... more) {
     Map<String, String> settings = new HashMap<>();
     settings.put("chat.baseUrl", server.url("").toString());
     settings.put("chat.assistantId", "7");
@@ -85,7 +92,6 @@ final class ScriptedChats {
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }
-    return ForkedRun.start(
-        ChatBaselineSimulation.class, folder, settings, Map.of("JWT_TOKEN", TOKEN));
+    return ForkedRun.start(simulation, folder, settings, Map.of("JWT_TOKEN", TOKEN));
   }
 }

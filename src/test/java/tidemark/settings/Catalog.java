@@ -41,7 +41,7 @@ final class Catalog {
   private static Key key(String path, ConfigValue value) {
     List<Variable> environment = new ArrayList<>();
     List<String> about = new ArrayList<>();
-    Optional<String> instead = Optional.empty();
+    List<String> instead = List.of();
     String type = "";
     for (String line : value.origin().comments()) {
       String text = line.strip();
@@ -52,7 +52,7 @@ final class Catalog {
           environment.add(Variable.parse(name));
         }
       } else if (text.startsWith("@instead ")) {
-        instead = Optional.of(text.substring("@instead ".length()).strip());
+        instead = List.of(text.substring("@instead ".length()).strip().split("\\s+"));
       } else {
         about.add(text);
       }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,7 +131,7 @@ class CatalogTest {
                     new Variable("X", false),
                     new Variable("Y", true),
                     new Variable("TIDEMARK_A_B", false)),
-                Optional.empty()));
+                List.of()));
   }
 
   @Test
@@ -141,7 +140,13 @@ class CatalogTest {
         keys().stream().flatMap(key -> key.instead().stream()).distinct().toList();
 
     assertThat(replaced)
-        .containsExactlyInAnyOrder("chat.requests", "chat.duration", "chat.vus", "chat.rate");
+        .containsExactlyInAnyOrder(
+            "chat.requests",
+            "chat.duration",
+            "chat.vus",
+            "chat.rate",
+            "chat.steps",
+            "chat.stepRequests");
     assertThat(keys())
         .filteredOn(key -> replaced.contains(key.path()))
         .hasSameSizeAs(replaced)

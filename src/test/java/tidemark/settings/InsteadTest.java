@@ -19,8 +19,10 @@ class InsteadTest {
                 # @instead chat.duration
                 requests = none
                 # @type none | integer 1..100
-                # @instead chat.requests
+                # @instead chat.requests chat.stepRequests
                 duration = none
+                # @type none | integer 1..100
+                stepRequests = 20
               }
               DatabaseRolesSimulation.chat.requests = 50
               """));
@@ -56,6 +58,15 @@ class InsteadTest {
     places.property("chat.requests", "7");
 
     assertRead(7L, "none");
+  }
+
+  @Test
+  void oneMayReplaceSeveral() {
+    assertThat(places.load(CATALOG).number("chat.stepRequests")).isEqualTo(20);
+
+    places.property("chat.duration", "10");
+
+    assertThat(places.load(CATALOG).text("chat.stepRequests")).isEqualTo("none");
   }
 
   @Test

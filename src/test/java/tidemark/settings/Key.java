@@ -1,7 +1,6 @@
 package tidemark.settings;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One setting that Tidemark knows.
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param about what it is for, in a sentence or two
  * @param defaultValue the value when nobody gives one
  * @param environment the environment variables that set it, the strongest first
- * @param instead the key that is {@code none} where this one is given and that one is not
+ * @param instead keys that are {@code none} where this one is given and they are not
  */
 record Key(
     String path,
@@ -19,7 +18,7 @@ record Key(
     String about,
     String defaultValue,
     List<Variable> environment,
-    Optional<String> instead) {
+    List<String> instead) {
   /** The value as it may be printed. */
   String shown(String value) {
     return type.shown(value);

@@ -50,7 +50,7 @@ public final class Settings {
 
   private Optional<Given> replacement(Key key, Layer layer) {
     return catalog.keys().values().stream()
-        .filter(other -> other.instead().equals(Optional.of(key.path())))
+        .filter(other -> other.instead().contains(key.path()))
         .flatMap(other -> layer.get(other.path()).stream())
         .filter(given -> !given.value().strip().equals(NONE))
         .findFirst();

@@ -1,0 +1,34 @@
+package tidemark.record;
+
+/** Keeps the chats of a run and knows their figures. Times are {@link System#nanoTime()}. */
+public interface MeasuredChats extends ChatRecorder {
+  /**
+   * Sets where measurement starts.
+   *
+   * @param startNanos the end of warm-up; it may lie ahead
+   */
+  void measureFrom(long startNanos);
+
+  /**
+   * Sets until when users could start chats; what is still under way is recorded and may end later.
+   * Only the first call counts.
+   *
+   * @param stopNanos when the run closed to new chats
+   */
+  void measureUntil(long stopNanos);
+
+  /** True if a chat whose times count from then is measured, false if it belongs to warm-up. */
+  boolean measures(long fromNanos);
+
+  /** Chats under way, those of the warm-up too. Exact when none is sent or ends meanwhile. */
+  long underWay();
+
+  /** All figures as they are now. */
+  ChatFigures figures();
+
+  /**
+   * The last figures: whatever ends from now on is told to nobody. Waits for those who are just
+   * telling. To be called once.
+   */
+  ChatFigures close();
+}

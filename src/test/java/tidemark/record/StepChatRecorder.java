@@ -1,0 +1,107 @@
+package tidemark.record;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the chats of one step after the other, each step's for itself. A step begins when no chat
+ * is under way, so whatever comes belongs to the newest one; what comes before the first belongs to
+ * warm-up and is in no figure. Thread-safe, but for the begin of a step.
+ */
+public final class StepChatRecorder implements MeasuredChats {
+  private final ChatSlo slo;
+  private final Runnable onFailure;
+  private final List<RunChatRecorder> steps = new CopyOnWriteArrayList<>();
+  private volatile RunChatRecorder newest;
+
+  /**
+   * A recorder before its first step.
+   *
+   * @param slo what a good chat has to hold
+   * @param onFailure told of each measured chat that has failed, once it is in the figures
+   */
+  public StepChatRecorder(ChatSlo slo, Runnable onFailure) {
+    this.slo = slo;
+    this.onFailure = onFailure;
+    this.newest = new RunChatRecorder(slo); // measures nothing
+  }
+
+  /** The next step begins. */
+  @Override
+  public void measureFrom(long startNanos) {
+    RunChatRecorder next = new RunChatRecorder(slo);
+    next.measureFrom(startNanos);
+    steps.add(next);
+    newest = next;
+  }
+
+  /** No chat of the newest step starts from then on. */
+  @Override
+  public void measureUntil(long stopNanos) {
+    newest.measureUntil(stopNanos);
+  }
+
+  @Override
+  public boolean measures(long fromNanos) {
+    return !steps.isEmpty() && steps.get(0).measures(fromNanos);
+  }
+
+  @Override
+  public void sent() {
+    newest.sent();
+  }
+
+  @Override
+  public void chat(ChatSample sample, @Nullable String message) {
+    newest.chat(sample, message);
+    if (sample.failed() && measures(sample.fromNanos())) {
+      onFailure.run();
+    }
+  }
+
+  @Override
+  public void gap(long fromNanos, long gapNanos) {
+    newest.gap(fromNanos, gapNanos);
+  }
+
+  @Override
+  public void together(long fromNanos, long tokens) {
+    newest.together(fromNanos, tokens);
+  }
+
+  @Override
+  public boolean tell(Runnable telling) {
+    return newest.tell(telling);
+  }
+
+  @Override
+  public ChatFigures close() {
+    newest.close();
+    return figures();
+  }
+
+  @Override
+  public long underWay() {
+    return newest.underWay();
+  }
+
+  /** Failed chats of the newest step. */
+  public long failures() {
+    return newest.failures();
+  }
+
+  /** The figures of the newest step as they are now. */
+  public ChatFigures newestFigures() {
+    return newest.figures();
+  }
+
+  /** Those of all steps together. */
+  @Override
+  public ChatFigures figures() {
+    return steps.stream()
+        .map(RunChatRecorder::figures)
+        .reduce(ChatFigures::plus)
+        .orElseGet(newest::figures);
+  }
+}
