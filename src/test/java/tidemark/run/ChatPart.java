@@ -65,7 +65,7 @@ final class ChatPart implements RunPart {
     OutputSettings output = OutputSettings.from(settings);
     Embeddings embeddings = Embeddings.from(settings, chat.endpoint());
     prompts = Prompts.from(settings);
-    endpoint = ChatBackend.reach(chat, settings, run.opened());
+    endpoint = ReachedChat.open(chat, settings, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
         chat.warmup().isZero() ? Optional.of(Rehearsal.open(chat, run.opened())) : Optional.empty();

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import tidemark.settings.Settings;
 import tidemark.settings.SettingsException;
-import tidemark.target.ChatServer;
-import tidemark.target.ChatServerSettings;
+import tidemark.target.ChatBackend;
+import tidemark.target.ChatBackendSettings;
 
 /** The chat backend that a run is pointed at. */
-final class ChatBackend {
-  private ChatBackend() {}
+final class ReachedChat {
+  private ReachedChat() {}
 
   /**
    * Starts the embedded backend, or finds the other one up.
@@ -18,13 +18,13 @@ final class ChatBackend {
    * @return where it listens
    * @throws SettingsException if it cannot be reached
    */
-  static ChatEndpoint reach(ChatSettings chat, Settings settings, Opened opened) {
+  static ChatEndpoint open(ChatSettings chat, Settings settings, Opened opened) {
     if (!chat.endpoint().embedded()) {
       Readiness.check(settings, chat);
       return chat.endpoint();
     }
     try {
-      ChatServer server = ChatServer.start(ChatServerSettings.from(settings));
+      ChatBackend server = ChatBackend.start(ChatBackendSettings.from(settings));
       opened.add(keep -> server.close());
       return chat.endpoint().at(URI.create(server.url()));
     } catch (IOException e) {
