@@ -33,7 +33,8 @@ final class ChatAction extends BaseAction {
     byte[] body = components.protocol().target().body().of(asked.prompt(session), streamed);
     Request request = post.request(session, body);
     throttle.pass(
-        session.scenario(), () -> onEventLoop(session, () -> start(session, request, streamed)));
+        session.scenario(),
+        () -> onEventLoop(session, () -> start(session, request, body, streamed)));
   }
 
   /** The throttler lets work go on a thread of its own. */
@@ -46,12 +47,14 @@ final class ChatAction extends BaseAction {
   }
 
   /** Asks again whether it may, for the throttler may have held the user back for long. */
-  private void start(Session session, Request request, boolean streamed) {
+  private void start(Session session, Request request, byte[] body, boolean streamed) {
     ChatProtocol protocol = components.protocol();
     if (!protocol.isOpen()) {
       proceed(session);
       return;
     }
+    ChatAccount account = protocol.accounts().open(body);
+    ChatPost.number(request, account.requestId());
     protocol.recorder().sent();
     new ChatExchange(
             protocol.target(),
@@ -59,7 +62,10 @@ final class ChatAction extends BaseAction {
             session.eventLoop(),
             asked.requestName(),
             streamed,
-            response -> tell(session, response))
+            response -> {
+              account.ended(response);
+              tell(session, response);
+            })
         .start(listener -> post.send(request, session, listener));
   }
 

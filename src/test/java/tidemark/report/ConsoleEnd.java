@@ -108,6 +108,7 @@ public final class ConsoleEnd {
       return earlier
           + "ok, every cent and commit is there: "
           + commits(audit)
+          + chats(audit)
           + unfinished(audit)
           + took;
     }
@@ -122,6 +123,14 @@ public final class ConsoleEnd {
   private static String unfinished(AuditResult audit) {
     int unfinished = audit.rounds().unfinished();
     return unfinished == 0 ? "" : ", %s audits unfinished".formatted(Figures.count(unfinished));
+  }
+
+  private static String chats(AuditResult audit) {
+    return audit.parts().stream()
+        .filter(part -> part.name().equals("chats"))
+        .map(part -> ", %s chats".formatted(Figures.audited(part, "acknowledged")))
+        .findFirst()
+        .orElse("");
   }
 
   private static String commits(AuditResult audit) {

@@ -24,8 +24,11 @@ import tidemark.report.Gate;
 import tidemark.report.GateSettings;
 import tidemark.report.Judgement;
 import tidemark.settings.Settings;
+import tidemark.target.ChatStore;
 import tidemark.workload.AccountFeeder;
 import tidemark.workload.Audit;
+import tidemark.workload.ChatBook;
+import tidemark.workload.DatabaseChatStore;
 import tidemark.workload.Ledger;
 import tidemark.workload.Role;
 import tidemark.workload.RoleSettings;
@@ -42,6 +45,7 @@ final class RolesPart implements RunPart {
   private final RoleSettings roles;
   private final GateSettings gate;
   private final RolesBank bank;
+  private final Optional<ChatBook> chats;
   private final Ledger ledger;
   private final Audit audit;
   private final RunningAudit running;
@@ -56,12 +60,17 @@ final class RolesPart implements RunPart {
   private volatile boolean auditOk;
 
   private RolesPart(
-      DatabaseSettings database, RoleSettings roles, GateSettings gate, RolesBank bank) {
+      DatabaseSettings database,
+      RoleSettings roles,
+      GateSettings gate,
+      RolesBank bank,
+      Optional<ChatBook> chats) {
     this.database = database;
     this.roles = roles;
     this.gate = gate;
     this.bank = bank;
-    ledger = new Ledger(database.dialect());
+    this.chats = chats;
+    ledger = new Ledger(database.dialect(), chats);
     audit = new Audit(bank.target().source(), database.dialect(), ledger);
     running = new RunningAudit(bank.target().source(), database.dialect(), ledger);
     uptime = Uptime.of(bank.target(), database.dialect());
@@ -69,13 +78,23 @@ final class RolesPart implements RunPart {
 
   /** Prepares the roles' database. */
   static RolesPart open(Preparation run) {
+    return open(run, Optional.empty());
+  }
+
+  /** The same, and chats that are stored there are audited. */
+  static RolesPart open(Preparation run, Optional<ChatBook> chats) {
     Settings settings = run.settings();
     DatabaseSettings database = DatabaseSettings.from(settings);
     RoleSettings roles = RoleSettings.from(settings);
     GateSettings gate =
         GateSettings.from(settings, Arrays.stream(Role.values()).map(Role::id).toList());
     return new RolesPart(
-        database, roles, gate, RolesBank.open(database, run.folder(), run.opened()));
+        database, roles, gate, RolesBank.open(database, run.folder(), run.opened()), chats);
+  }
+
+  /** Where chats are stored, as the roles' operations are measured. */
+  ChatStore chatStore() {
+    return new DatabaseChatStore(bank.engine(), recorder, database.retries());
   }
 
   @Override
@@ -178,10 +197,14 @@ final class RolesPart implements RunPart {
 
   private DatabaseReport database(RunFigures figures, AuditResult audited) {
     List<String> working =
-        Arrays.stream(Role.values())
-            .filter(role -> roles.users().getOrDefault(role, 0) > 0)
-            .map(Role::id)
-            .toList();
+        new ArrayList<>(
+            Arrays.stream(Role.values())
+                .filter(role -> roles.users().getOrDefault(role, 0) > 0)
+                .map(Role::id)
+                .toList());
+    if (chats.isPresent()) {
+      working.add(DatabaseChatStore.ROLE);
+    }
     return new DatabaseReport(
         database.dialect().id(),
         bank.target().version(),

@@ -35,6 +35,6 @@ record Chat(
   /** As it is to be stored, with this answer. */
   StoredChat answered(String answer) {
     RequestNumber sent = RequestNumber.parse(http.getHeader(RequestNumber.HEADER));
-    return new StoredChat(sent, request.prompt(), answer);
+    return StoredChat.of(sent, request.prompt(), answer);
   }
 }

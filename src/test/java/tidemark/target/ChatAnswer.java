@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * gone. The timer is the event loop's own, which counts in nanoseconds; Vert.x's counts in
  * milliseconds. Lives on its connection's event loop only.
  */
-abstract class ChatAnswer implements Runnable {
+abstract class ChatAnswer implements Runnable, Seats.Guest {
   static final String UNSTORED = "the chat could not be stored";
 
   final Chat chat;
@@ -21,7 +21,6 @@ abstract class ChatAnswer implements Runnable {
   private final EventLoop loop;
   private final BackendCore core;
   private final Pace pace;
-  private final Runnable seated = () -> onLoop(this::seated);
   private boolean entering;
   private boolean hasSeat;
   private long begunNanos;
@@ -45,12 +44,17 @@ abstract class ChatAnswer implements Runnable {
   final boolean start() {
     response.closeHandler(gone -> end(AnswerEnd.ABANDONED));
     entering = true;
-    boolean room = core.seats().enter(seated);
+    boolean room = core.seats().enter(this);
     entering = false;
     return room;
   }
 
-  private void seated() {
+  @Override
+  public final void seated() {
+    onLoop(this::sitDown);
+  }
+
+  private void sitDown() {
     hasSeat = true;
     if (over) {
       leaveSeat();
@@ -146,7 +150,7 @@ abstract class ChatAnswer implements Runnable {
     if (timer != null) {
       timer.cancel(false);
     }
-    core.seats().giveUp(seated);
+    core.seats().giveUp(this);
     leaveSeat();
     long serviceNanos = System.nanoTime() - chat.startNanos();
     tally().ended(ending, serviceNanos);

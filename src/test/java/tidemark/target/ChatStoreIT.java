@@ -57,7 +57,7 @@ class ChatStoreIT {
               .build();
       assertThat(client.send(numbered, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
       assertThat(store.chats())
-          .containsExactly(new StoredChat(new RequestNumber(3, 17, 1), "Hello", "High tide High "));
+          .containsExactly(StoredChat.of(new RequestNumber(3, 17, 1), "Hello", "High tide High "));
       send(backend, body);
       send(backend, body);
       assertThat(store.chats()).as("the oldest is gone").hasSize(2);

@@ -16,7 +16,7 @@ record DrawnTime(Duration median, double sigma) {
   /** The 99th percentile of the standard normal distribution. */
   private static final double Z99 = 2.326347874;
 
-  private static final Duration LONGEST = Duration.ofHours(1);
+  private static final double LONGEST_NANOS = 3.6e12;
 
   static DrawnTime always(Duration time) {
     return new DrawnTime(time, 0);
@@ -47,6 +47,6 @@ record DrawnTime(Duration median, double sigma) {
       return median.toNanos();
     }
     double drawn = median.toNanos() * Math.exp(sigma * draws.nextGaussian());
-    return Math.round(Math.min(drawn, LONGEST.toNanos()));
+    return Math.round(Math.min(drawn, LONGEST_NANOS));
   }
 }

@@ -16,11 +16,12 @@ public record RequestNumber(int user, long number, long attempt) {
   public static final String HEADER = "X-Request-Id";
 
   /** Of a chat whose sender gave it another, or none. */
-  static final RequestNumber NONE = new RequestNumber(-1, 0, 0);
+  public static final RequestNumber NONE = new RequestNumber(-1, 0, 0);
 
   private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})-(\\d{1,18})-(\\d{1,18})");
 
-  static RequestNumber parse(@Nullable String header) {
+  /** What a header says; {@link #NONE} if it is of another kind, or null. */
+  public static RequestNumber parse(@Nullable String header) {
     if (header == null) {
       return NONE;
     }

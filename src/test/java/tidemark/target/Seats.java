@@ -8,9 +8,15 @@ import java.util.Deque;
  * in it. Thread-safe.
  */
 final class Seats {
+  /** Who wants a seat. */
+  interface Guest {
+    /** Has one; called on any thread. */
+    void seated();
+  }
+
   private final int seats;
   private final int places;
-  private final Deque<Runnable> line = new ArrayDeque<>();
+  private final Deque<Guest> line = new ArrayDeque<>();
   private int taken;
 
   /**
@@ -27,28 +33,28 @@ final class Seats {
   /**
    * Takes a seat.
    *
-   * @param seated told before this returns, or later, on the thread of whoever leaves
+   * @param guest told before this returns, or later, on the thread of whoever leaves
    * @return false if there is neither a seat nor a place in the line
    */
-  boolean enter(Runnable seated) {
+  boolean enter(Guest guest) {
     synchronized (this) {
       if (taken == seats) {
-        return line.size() < places && line.add(seated);
+        return line.size() < places && line.add(guest);
       }
       taken++;
     }
-    seated.run();
+    guest.seated();
     return true;
   }
 
   /** Gives up waiting; does nothing for one that does not wait. */
-  synchronized void giveUp(Runnable seated) {
-    line.remove(seated);
+  synchronized void giveUp(Guest guest) {
+    line.remove(guest);
   }
 
   /** Leaves a seat, to the next in line. */
   void leave() {
-    Runnable next;
+    Guest next;
     synchronized (this) {
       next = line.poll();
       if (next == null) {
@@ -56,7 +62,7 @@ final class Seats {
       }
     }
     if (next != null) {
-      next.run();
+      next.seated();
     }
   }
 }

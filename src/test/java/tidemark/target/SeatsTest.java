@@ -7,10 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SeatsTest {
+  private record Named(String name, List<String> list) implements Seats.Guest {
+    @Override
+    public void seated() {
+      list.add(name);
+    }
+  }
+
   private final List<String> seated = new ArrayList<>();
-  private final Runnable first = () -> seated.add("first");
-  private final Runnable second = () -> seated.add("second");
-  private final Runnable third = () -> seated.add("third");
+  private final Named first = new Named("first", seated);
+  private final Named second = new Named("second", seated);
+  private final Named third = new Named("third", seated);
 
   @Test
   void whoFindsASeatTakesItAndOthersComeInTheirOrder() {

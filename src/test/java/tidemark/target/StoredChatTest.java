@@ -13,13 +13,20 @@ class StoredChatTest {
 
   @Test
   void aLetterLessOrAnotherNumberIsAnotherChat() {
-    long digest = new StoredChat(ID, "Hello", "High tide ").digest();
-    assertThat(digest).isEqualTo(new StoredChat(ID, "Hello", "High tide ").digest());
+    long digest = StoredChat.of(ID, "Hello", "High tide ").digest();
+    assertThat(digest).isEqualTo(StoredChat.of(ID, "Hello", "High tide ").digest());
     assertThat(digest).isBetween(0L, (1L << 32) - 1);
     assertThat(digest)
-        .isNotEqualTo(new StoredChat(ID, "Hello", "High tide").digest())
-        .isNotEqualTo(new StoredChat(ID, "Hell", "oHigh tide ").digest())
-        .isNotEqualTo(new StoredChat(new RequestNumber(3, 1, 71), "Hello", "High tide ").digest());
+        .isNotEqualTo(StoredChat.of(ID, "Hello", "High tide").digest())
+        .isNotEqualTo(StoredChat.of(ID, "Hell", "oHigh tide ").digest())
+        .isNotEqualTo(StoredChat.of(new RequestNumber(3, 1, 71), "Hello", "High tide ").digest());
+  }
+
+  @Test
+  void whatIsCutIsNotWhole() {
+    StoredChat chat = StoredChat.of(ID, "Hello", "High tide ");
+    assertThat(chat.isWhole()).isTrue();
+    assertThat(new StoredChat(ID, "Hello", "High", chat.digest()).isWhole()).isFalse();
   }
 
   @Test
