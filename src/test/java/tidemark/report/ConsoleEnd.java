@@ -49,7 +49,7 @@ public final class ConsoleEnd {
                 roles(database.roles().size()),
                 Figures.number(database.figures().elapsedSeconds())));
     lines.add(ROW.formatted("role", "ops", "ops/s", "p50", "p95", "p99", "max", "failed"));
-    for (String role : database.roles()) {
+    for (String role : database.rows()) {
       lines.add(row(role, database, database.figures().role(role)));
     }
     lines.add(row("TOTAL", database, database.figures().all()));
@@ -91,7 +91,7 @@ public final class ConsoleEnd {
     if (figures.all().retries() == 0) {
       return "none";
     }
-    return database.roles().stream()
+    return database.rows().stream()
         .map(figures::role)
         .filter(role -> role.retries() > 0)
         .map(role -> role.role() + " " + Figures.count(role.retries()))

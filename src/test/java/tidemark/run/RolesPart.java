@@ -45,7 +45,6 @@ final class RolesPart implements RunPart {
   private final RoleSettings roles;
   private final GateSettings gate;
   private final RolesBank bank;
-  private final Optional<ChatBook> chats;
   private final Ledger ledger;
   private final Audit audit;
   private final RunningAudit running;
@@ -69,7 +68,6 @@ final class RolesPart implements RunPart {
     this.roles = roles;
     this.gate = gate;
     this.bank = bank;
-    this.chats = chats;
     ledger = new Ledger(database.dialect(), chats);
     audit = new Audit(bank.target().source(), database.dialect(), ledger);
     running = new RunningAudit(bank.target().source(), database.dialect(), ledger);
@@ -197,14 +195,10 @@ final class RolesPart implements RunPart {
 
   private DatabaseReport database(RunFigures figures, AuditResult audited) {
     List<String> working =
-        new ArrayList<>(
-            Arrays.stream(Role.values())
-                .filter(role -> roles.users().getOrDefault(role, 0) > 0)
-                .map(Role::id)
-                .toList());
-    if (chats.isPresent()) {
-      working.add(DatabaseChatStore.ROLE);
-    }
+        Arrays.stream(Role.values())
+            .filter(role -> roles.users().getOrDefault(role, 0) > 0)
+            .map(Role::id)
+            .toList();
     return new DatabaseReport(
         database.dialect().id(),
         bank.target().version(),

@@ -65,7 +65,7 @@ class ForeignVariablesTest {
     places
         .of("FullStackSimulation")
         .variable("API_BASE_URL", "http://api")
-        .variable("TIDEMARK_CHAT_BASEURL", "http://api")
+        .variable("TIDEMARK_CHAT_BASE_URL", "http://api")
         .variable("ASSISTANT_ID", "7")
         .dotEnv("MOCK_OPENAI_BASE_URL=http://mock");
     assertThat(places.load().text("chat.baseUrl")).isEqualTo("embedded");

@@ -49,7 +49,7 @@ class BackendAloneIT {
       String told = client.send(asked, BodyHandlers.ofString()).body();
       assertThat(new ObjectMapper().readTree(told).at("/stored").asInt()).isEqualTo(2);
 
-      process.destroy();
+      process.toHandle().destroy(); // and leave what it prints open
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(KILLED_BY_SIGTERM);
       assertThat(console.lines()).as("what else it printed").isEmpty();

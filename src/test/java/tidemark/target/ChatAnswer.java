@@ -93,6 +93,10 @@ abstract class ChatAnswer implements Runnable, Seats.Guest {
     return begunNanos + pace.latencyNanos() + token * pace.intervalNanos();
   }
 
+  final boolean isStored() {
+    return core.store().isPresent();
+  }
+
   /** The model has done its work. Has the chat stored, and then the answer finished or refused. */
   final void store(ChatText said) {
     leaveSeat();

@@ -22,7 +22,7 @@ final class StreamedAnswer extends ChatAnswer {
 
   private int next;
 
-  /** The first of the tokens that wait for the chat to be stored. */
+  /** The first of the tokens that are written with the end. */
   private int held;
 
   StreamedAnswer(Chat chat, boolean cut, ChatText text, EventLoop loop, BackendCore core) {
@@ -55,16 +55,19 @@ final class StreamedAnswer extends ChatAnswer {
     }
     int first = next;
     next = firstAfter(System.nanoTime());
-    if (next == last && !cut) {
-      held = first;
-      store(text);
-      return;
+    boolean whole = next == last && !cut;
+    if (whole) {
+      next = isStored() ? last - 1 : first;
     }
     if (next > first) {
       response.write(events(first));
       written(first);
     }
-    if (next == last) {
+    if (whole) {
+      held = next;
+      next = last;
+      store(text);
+    } else if (next == last) {
       close(AnswerEnd.CUT);
     } else {
       runAt(dueNanos(next));

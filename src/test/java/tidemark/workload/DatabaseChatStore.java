@@ -20,7 +20,7 @@ import tidemark.target.StoredChat;
  */
 public final class DatabaseChatStore implements ChatStore {
   /** It has a row beside the roles. */
-  public static final String ROLE = "chat-store";
+  static final String ROLE = "chat-store";
 
   /** One attempt at storing a chat. */
   static final class Filing {
