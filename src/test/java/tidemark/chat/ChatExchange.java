@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ final class ChatExchange implements HttpListener {
 
   private void read(Reading from, ByteBuf chunk, boolean last) {
     endNanos = System.nanoTime();
-    boolean settled = from.feed(chunk.nioBuffer(), endNanos);
+    boolean settled = from.feed(bytesOf(chunk), endNanos);
     if (last) {
       outcome = from.end();
     } else if (settled) {
@@ -151,6 +152,15 @@ final class ChatExchange implements HttpListener {
     } else {
       timer.set(patience.endNanos());
     }
+  }
+
+  /**
+   * Its own view of itself where it has one: it is read at once, and there is one for each token.
+   */
+  private static ByteBuffer bytesOf(ByteBuf chunk) {
+    return chunk.nioBufferCount() == 1
+        ? chunk.internalNioBuffer(chunk.readerIndex(), chunk.readableBytes())
+        : chunk.nioBuffer();
   }
 
   @Override

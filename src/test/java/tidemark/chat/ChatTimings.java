@@ -15,6 +15,7 @@ final class ChatTimings {
   private long firstOutputNanos = NEVER;
   private long lastNanos = NEVER;
   private long tokens;
+  private long together;
 
   /** Starts now. */
   ChatTimings(ChatRecorder recorder) {
@@ -28,16 +29,26 @@ final class ChatTimings {
    * @param output false if it is of the model's reasoning only
    */
   void token(long nowNanos, boolean output) {
-    if (tokens > 0) {
-      recorder.gap(startNanos, nowNanos - lastNanos);
-    } else {
+    if (tokens == 0) {
       firstNanos = nowNanos;
+    } else if (nowNanos == lastNanos) {
+      together++;
+    } else {
+      recorder.gap(startNanos, nowNanos - lastNanos);
     }
     if (output && firstOutputNanos == NEVER) {
       firstOutputNanos = nowNanos;
     }
     lastNanos = nowNanos;
     tokens++;
+  }
+
+  /** No more tokens come at this moment. */
+  void endOfPacket() {
+    if (together > 0) {
+      recorder.together(startNanos, together);
+      together = 0;
+    }
   }
 
   long startNanos() {

@@ -170,6 +170,13 @@ final class ChatWireIT {
   }
 
   @Test
+  void tokensThatComeAtOnceHaveGapsToo() {
+    PrintedChat chat = only("several events in a packet");
+
+    assertThat(lines("gap|" + chat.startNanos() + "|0")).isEqualTo(chat.outputTokens() - 1);
+  }
+
+  @Test
   void theModelIsThatOfTheAnswer() {
     assertThat(only("no role").model()).isEqualTo("m-1");
     assertThat(only("an answer").model()).isEqualTo("m-1");

@@ -43,6 +43,7 @@ final class StreamReading implements Reading, EventHandler {
       return json.tooLarge();
     }
     events.feed(bytes);
+    timings.endOfPacket();
     return settled();
   }
 
@@ -119,6 +120,7 @@ final class StreamReading implements Reading, EventHandler {
   private void endStream() {
     over = true;
     events.end();
+    timings.endOfPacket();
   }
 
   private ChatOutcome answered(AnswerReader whole) {

@@ -7,8 +7,11 @@ package tidemark.chat;
 final class TextSoFar {
   private static final char REPLACEMENT = '\uFFFD';
 
-  private final StringBuilder text = new StringBuilder();
+  private static final int FIRST_CHARS = 256;
+
+  private final StringBuilder text;
   private final int maxChars;
+  private boolean surrogates;
   private boolean truncated;
 
   /**
@@ -18,14 +21,23 @@ final class TextSoFar {
    */
   TextSoFar(int maxChars) {
     this.maxChars = maxChars;
+    this.text = new StringBuilder(Math.min(FIRST_CHARS, maxChars));
   }
 
   void append(char[] from, int offset, int count) {
-    text.append(from, offset, roomFor(count));
+    int length = roomFor(count);
+    for (int i = offset; i < offset + length; i++) {
+      surrogates |= Character.isSurrogate(from[i]);
+    }
+    text.append(from, offset, length);
   }
 
   void append(CharSequence from) {
-    text.append(from, 0, roomFor(from.length()));
+    int end = roomFor(from.length());
+    for (int i = 0; i < end; i++) {
+      surrogates |= Character.isSurrogate(from.charAt(i));
+    }
+    text.append(from, 0, end);
   }
 
   /** Takes the bytes from one index to before another, each of which is a character of ASCII. */
@@ -54,6 +66,10 @@ final class TextSoFar {
   /** What was kept; a surrogate without its other half is U+FFFD, or left out where it was cut. */
   @Override
   public String toString() {
+    return surrogates ? wellFormed() : text.toString();
+  }
+
+  private String wellFormed() {
     int length = text.length();
     if (truncated && length > 0 && Character.isHighSurrogate(text.charAt(length - 1))) {
       length--;

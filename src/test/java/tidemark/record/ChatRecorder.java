@@ -34,4 +34,15 @@ public interface ChatRecorder {
    * @param startNanos when the stream's request started
    */
   void gap(long startNanos, long gapNanos);
+
+  /**
+   * The same of so many token events that came at once with the one before: gaps of no length.
+   *
+   * @param startNanos when the stream's request started
+   */
+  default void together(long startNanos, long tokens) {
+    for (long i = 0; i < tokens; i++) {
+      gap(startNanos, 0);
+    }
+  }
 }

@@ -110,6 +110,13 @@ public final class RunChatRecorder implements ChatRecorder {
     }
   }
 
+  @Override
+  public void together(long startNanos, long tokens) {
+    if (measures(startNanos)) {
+      streams.noGap(tokens);
+    }
+  }
+
   /** All figures as they are now. */
   public ChatFigures figures() {
     SortedMap<Integer, Long> counts = new TreeMap<>();

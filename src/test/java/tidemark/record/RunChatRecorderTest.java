@@ -50,6 +50,7 @@ class RunChatRecorderTest {
   void aChatAndItsGapsBelongToThePhaseInWhichItStarted() {
     chat(Chats.stream(ORIGIN - 1, 10, 20, 5));
     recorder.gap(ORIGIN * MILLI - 1, 7);
+    recorder.together(ORIGIN * MILLI - 1, 3);
     assertThat(recorder.figures().total()).as("begun in warm-up, ended after").isZero();
     assertThat(recorder.figures().streams().interChunk().getTotalCount()).isZero();
     assertThat(recorder.figures().elapsedNanos()).isZero();
@@ -242,9 +243,11 @@ class RunChatRecorderTest {
   void gapsArePooledAsTheyCome() {
     recorder.gap(ORIGIN * MILLI, 3 * MILLI);
     recorder.gap(ORIGIN * MILLI + 1, 5 * MILLI);
+    recorder.together(ORIGIN * MILLI + 1, 3);
 
     AbstractHistogram gaps = recorder.figures().streams().interChunk();
-    assertThat(gaps.getTotalCount()).isEqualTo(2);
+    assertThat(gaps.getTotalCount()).isEqualTo(5);
+    assertThat(gaps.getCountAtValue(0)).as("tokens that came at once").isEqualTo(3);
     assertThat(millis(gaps)).isCloseTo(5, within(0.01));
   }
 

@@ -35,6 +35,10 @@ final class StreamSeries {
     record(interChunk, nanos);
   }
 
+  void noGap(long times) {
+    interChunk.recordValueWithCount(0, times);
+  }
+
   private static void record(AtomicHistogram histogram, long nanos) {
     if (nanos != ChatSample.NEVER) {
       histogram.recordValue(Series.bounded(nanos));

@@ -45,4 +45,9 @@ final class RefusedToken implements ChatRecorder {
   public void gap(long startNanos, long gapNanos) {
     recorder.gap(startNanos, gapNanos);
   }
+
+  @Override
+  public void together(long startNanos, long tokens) {
+    recorder.together(startNanos, tokens);
+  }
 }

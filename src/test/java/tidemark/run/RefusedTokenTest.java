@@ -60,8 +60,9 @@ class RefusedTokenTest {
   void allElseIsHandedOn() {
     watched.sent();
     watched.gap(0, 5);
+    watched.together(0, 2);
 
     assertThat(recorder.underWay()).isEqualTo(1);
-    assertThat(recorder.figures().streams().interChunk().getTotalCount()).isEqualTo(1);
+    assertThat(recorder.figures().streams().interChunk().getTotalCount()).isEqualTo(3);
   }
 }
