@@ -96,22 +96,22 @@ class ChatStoreIT {
   @Test
   void aStreamsLastTokenWaitsForTheStore() throws Exception {
     CompletableFuture<StoreOutcome> storing = new CompletableFuture<>();
-    ChatBackendSettings paced =
-        ChatBackends.settings("tokens", "3", "text", "High tide now", "tokenInterval", "1ms");
-    try (ChatBackend backend = start(paced, chat -> storing)) {
+    CompletableFuture<StoredChat> asked = new CompletableFuture<>();
+    ChatStore slow =
+        chat -> {
+          asked.complete(chat);
+          return storing;
+        };
+    try (ChatBackend backend = start(TWO_WORDS, slow)) {
       var answer =
-          client.send(
-              ChatBackends.post(backend, ChatBackends.HELLO_STREAM), BodyHandlers.ofInputStream());
-      try (var events = answer.body()) {
-        StringBuilder seen = new StringBuilder();
-        while (!seen.toString().contains("\"tide \"")) {
-          seen.append((char) events.read());
-        }
-        storing.complete(StoreOutcome.STORED);
-        String rest = new String(events.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(seen.toString()).doesNotContain("\"now \"");
-        assertThat(rest).contains("\"now \"", "\"finish_reason\":\"stop\"", "[DONE]");
-      }
+          client.sendAsync(
+              ChatBackends.post(backend, ChatBackends.HELLO_STREAM), BodyHandlers.ofString());
+      asked.join();
+      assertThat(backend.figures().lateness().count()).as("tokens written").isEqualTo(2);
+      storing.complete(StoreOutcome.STORED);
+      assertThat(answer.join().body())
+          .containsSubsequence("\"High \"", "\"tide \"", "\"High \"", "[DONE]");
+      Await.until("the last one is written", () -> backend.figures().lateness().count() == 3);
     }
   }
 
