@@ -69,8 +69,14 @@ final class ChatAction extends BaseAction {
         .start(listener -> post.send(request, session, listener));
   }
 
-  /** Called within the engine, which would take note of what is thrown and leave the user there. */
   private void tell(Session session, Response response) {
+    if (!components.protocol().recorder().tell(() -> tellAll(session, response))) {
+      proceed(session);
+    }
+  }
+
+  /** Called within the engine, which would take note of what is thrown and leave the user there. */
+  private void tellAll(Session session, Response response) {
     Session told;
     try {
       told = components.report(session, response);

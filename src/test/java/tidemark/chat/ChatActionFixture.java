@@ -35,7 +35,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tidemark.record.ChatRecorder;
 import tidemark.record.ChatSample;
+import tidemark.record.ChatSlo;
 import tidemark.record.Response;
+import tidemark.record.RunChatRecorder;
 import tidemark.target.Certificate;
 
 /**
@@ -94,6 +96,18 @@ public final class ChatActionFixture extends Simulation {
 
     @Override
     public void gap(long startNanos, long gapNanos) {}
+
+    @Override
+    public boolean tell(Runnable telling) {
+      telling.run();
+      return true;
+    }
+  }
+
+  private static ChatRecorder closedRecorder() {
+    RunChatRecorder closed = new RunChatRecorder(ChatSlo.NONE);
+    closed.close();
+    return closed;
   }
 
   private static Script script(ScriptedRequest request) {
@@ -136,6 +150,8 @@ public final class ChatActionFixture extends Simulation {
                 .exec(ask("after crash"))),
         one("unrecorded", exec(ask("unrecorded")).exec(note("unrecorded")))
             .protocols(protocol(target(server.url("/"))).recorder(new BrokenRecorder())),
+        one("too late", exec(ask("untold")).exec(note("too late")))
+            .protocols(protocol(target(server.url("/"))).recorder(closedRecorder())),
         one("stopped", exec(ask("never")).exec(note("stopped")))
             .protocols(protocol(target(server.url("/"))).open(() -> false)),
         one("stopped in time", exec(ask("never")).exec(note("stopped in time")))

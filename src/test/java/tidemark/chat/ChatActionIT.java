@@ -106,6 +106,15 @@ final class ChatActionIT {
     assertThat(failed("failing")).containsExactly("true");
   }
 
+  /** As in the summary: what came before the end of a stream that failed is no figure. */
+  @Test
+  void onlyOfGoodStreamsIsTheFirstTokenARow() {
+    assertThat(chats("cut reused")).hasSize(TIMES).allMatch(PrintedChat::hasToken);
+    assertThat(run.requests())
+        .contains("stream · time to first token")
+        .doesNotContain("cut reused · time to first token", "stall fresh · time to first token");
+  }
+
   /** Each text is a row of Gatling's report: what servers say would make one for each KO. */
   @Test
   void gatlingGetsTheNameOfAFailureAndTheRestItsText() {
@@ -132,6 +141,15 @@ final class ChatActionIT {
     assertThat(failed("stopped in time")).containsExactly("false");
     assertThat(chats("never")).isEmpty();
     assertThat(hits("never")).isEmpty();
+  }
+
+  /** The figures were closed meanwhile: no book has what another has not. */
+  @Test
+  void aChatThatEndsAfterTheFiguresIsToldToNobody() {
+    assertThat(hits("untold")).hasSize(1);
+    assertThat(failed("too late")).containsExactly("false");
+    assertThat(chats("untold")).isEmpty();
+    assertThat(run.requests()).doesNotContain("untold");
   }
 
   @Test
@@ -268,7 +286,7 @@ final class ChatActionIT {
 
   @Test
   void everyUserIsCountedInAndOut() {
-    int users = THROTTLED_USERS + 15 + 2 * BREAKS.size();
+    int users = THROTTLED_USERS + 16 + 2 * BREAKS.size();
 
     assertThat(run.output()).contains("users|" + users + "|" + users);
   }

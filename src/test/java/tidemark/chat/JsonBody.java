@@ -3,9 +3,9 @@ package tidemark.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +75,22 @@ public final class JsonBody {
     } catch (ConfigException | JsonProcessingException e) {
       // refused below; its message may hold a part of what was written
     }
-    throw settings.refuse(EXTRA, "a JSON object, as {\"top_p\": 0.9}");
+    throw settings.refuse(EXTRA, "a JSON object, as {\"top_p\": 0.9}, without include and ${}");
   }
 
-  /** JSON as it is, else HOCON: that needs no quotes, which Maven mangles. */
+  /**
+   * JSON as it is, else HOCON: that needs no quotes, which Maven mangles. What it says stands in
+   * it: nothing of this machine's files and variables goes to a server.
+   */
   private static JsonNode parsed(String text) throws JsonProcessingException {
     try {
       return FramedBody.JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      ConfigObject hocon = ConfigFactory.parseString(text).resolve().root();
-      return FramedBody.JSON.readTree(hocon.render(ConfigRenderOptions.concise()));
+      Config hocon = ConfigFactory.parseString(text, NoInclude.OPTIONS);
+      if (!hocon.isResolved()) {
+        throw new ConfigException.NotResolved(EXTRA);
+      }
+      return FramedBody.JSON.readTree(hocon.root().render(ConfigRenderOptions.concise()));
     }
   }
 }

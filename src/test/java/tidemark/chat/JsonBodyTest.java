@@ -100,14 +100,31 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[1]", "1", "top_p: 1", "{\"a\": ", "{a: ${NOBODY_HAS_THIS}}", "{} {}"})
+  @ValueSource(
+      strings = {
+        "[1]",
+        "1",
+        "top_p: 1",
+        "{\"a\": ",
+        "{} {}",
+        "{a: ${NOBODY_HAS_THIS}}",
+        "{a: ${?NOBODY_HAS_THIS}}",
+        "{a: ${PATH}}",
+        "{include \"tidemark-defaults.conf\"}",
+        "{include classpath(\"tidemark-defaults.conf\")}",
+        "{include required(classpath(\"tidemark-defaults.conf\"))}",
+        "{include \"nothing.conf\"}",
+        "{include file(\"pom.xml\")}",
+        "{include url(\"file:nothing\")}",
+        "{a: {include \"nothing.conf\"}}"
+      })
   void whatIsNoObjectIsRefused(String extra) {
     places.property("chat.extraBody", extra);
 
     assertThat(places.refusal(JsonBody::from))
         .isEqualTo(
             "chat.extraBody = %s is refused (from -Dchat.extraBody);".formatted(extra)
-                + " allowed: a JSON object, as {\"top_p\": 0.9}");
+                + " allowed: a JSON object, as {\"top_p\": 0.9}, without include and ${}");
   }
 
   @ParameterizedTest

@@ -50,6 +50,12 @@ record PrintedChat(
         public void gap(long startNanos, long gapNanos) {
           System.out.println("gap|" + startNanos + "|" + gapNanos);
         }
+
+        @Override
+        public boolean tell(Runnable telling) {
+          telling.run();
+          return true;
+        }
       };
 
   /** Prints an answer. */

@@ -23,8 +23,9 @@ public final class ChatSamples {
   }
 
   /**
-   * Reports one finished chat. Gatling gets a row by its name and, for a stream that had a token, a
-   * second one, {@code <name> · time to first token}; of an error it gets the name only.
+   * Reports one finished chat. Gatling gets a row by its name and, for a stream that went well, a
+   * second one, {@code <name> · time to first token}: of the same streams as the figure in the
+   * summary. Of an error it gets the name only.
    *
    * @param message what a person may want to know of the error, for the recorder
    * @return the session to go on with: failed if the chat is KO
@@ -37,7 +38,7 @@ public final class ChatSamples {
     long firstToken = sample.firstTokenNanos();
     String code = error == null ? null : error.name();
     rows.log(session, sample.request(), start, end, sample.failed(), code);
-    if (firstToken != ChatSample.NEVER) {
+    if (error == null && firstToken != ChatSample.NEVER) {
       rows.log(session, sample.request() + FIRST_TOKEN, start, firstToken, false, null);
     }
     return rows.after(session, start, end, sample.failed());

@@ -15,6 +15,12 @@ public interface ChatRecorder {
 
         @Override
         public void gap(long startNanos, long gapNanos) {}
+
+        @Override
+        public boolean tell(Runnable telling) {
+          telling.run();
+          return true;
+        }
       };
 
   /** One request is about to be sent. It will be told of by {@link #chat}, unless the run ends. */
@@ -45,4 +51,13 @@ public interface ChatRecorder {
       gap(startNanos, 0);
     }
   }
+
+  /**
+   * Has all who are to know told of one finished request, or none of them: the figures of a run and
+   * its list of answers are of the same requests.
+   *
+   * @param telling tells them, this recorder by {@link #chat}
+   * @return false if it was not run: the figures are closed
+   */
+  boolean tell(Runnable telling);
 }

@@ -56,7 +56,7 @@ public final class ResponseLog implements Responses, AutoCloseable {
   private final long mostQueued;
   private final Queue<Entry> queue = new ConcurrentLinkedQueue<>();
   private final AtomicLong queued = new AtomicLong();
-  private final AtomicReference<@Nullable String> problem = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> broke = new AtomicReference<>();
   private final Thread writer = new Thread(this::writeAll, "response-log");
   private volatile boolean closing;
   private volatile boolean ended;
@@ -133,7 +133,7 @@ public final class ResponseLog implements Responses, AutoCloseable {
 
   /** Why lines are missing, in one line; empty while none is. */
   public Optional<String> problem() {
-    return Optional.ofNullable(problem.get());
+    return Optional.ofNullable(broke.get()).map(this::described);
   }
 
   private void writeAll() {
@@ -144,8 +144,8 @@ public final class ResponseLog implements Responses, AutoCloseable {
         LockSupport.parkNanos(this, PAUSE_NANOS);
       }
       writeQueued(open);
-    } catch (IOException | RuntimeException e) {
-      fail(e.getMessage() == null ? e.toString() : e.getMessage());
+    } catch (IOException | RuntimeException | Error e) { // out of memory, users go on all the same
+      fail(e);
     } finally {
       ended = true;
       letGo();
@@ -178,16 +178,21 @@ public final class ResponseLog implements Responses, AutoCloseable {
     }
     try {
       then.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // the others are waiting
       LOG.error("a user could not go on after its answer was written", e);
     }
   }
 
-  private void fail(String why) {
-    String text = "%s cannot be written: %s".formatted(name, why);
-    if (problem.compareAndSet(null, text)) {
-      LOG.error(text);
+  /** The text is made when it is asked for: there may be no memory for it now. */
+  private void fail(Throwable why) {
+    if (broke.compareAndSet(null, why)) {
+      LOG.error(described(why));
     }
+  }
+
+  private String described(Throwable why) {
+    boolean saysAll = why instanceof IOException && why.getMessage() != null;
+    return "%s cannot be written: %s".formatted(name, saysAll ? why.getMessage() : why.toString());
   }
 
   /**
@@ -203,7 +208,9 @@ public final class ResponseLog implements Responses, AutoCloseable {
     closing = true;
     LockSupport.unpark(writer);
     if (!endedWithin(longest)) {
-      fail("the disk did not take all of it within %d ms".formatted(longest.toMillis()));
+      fail(
+          new IOException(
+              "the disk did not take all of it within %d ms".formatted(longest.toMillis())));
       writer.interrupt();
       endedWithin(LONGEST_INTERRUPT);
     }

@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -158,13 +160,18 @@ class ResponseLogTest {
         () -> {
           throw new IllegalStateException("as a test wants it");
         });
+    log.append(
+        large("worse"),
+        () -> {
+          throw new StackOverflowError("as a test wants it");
+        });
     log.append(large("good"), other::countDown);
     disk.release();
     log.close();
 
     assertThat(other.getCount()).isZero();
     assertThat(log.problem()).isEmpty();
-    assertThat(parsed(disk.text())).hasSize(3);
+    assertThat(parsed(disk.text())).hasSize(4);
   }
 
   @Test
@@ -182,6 +189,38 @@ class ResponseLogTest {
       assertThat(went.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(log.problem()).hasValue("x.jsonl cannot be written: No space left on device");
     }
+  }
+
+  /** The memory may be full, for instance: the log ends, the run goes on and is told. */
+  @Test
+  void afterAnErrorUsersGoOnAndTheProblemIsNamed() throws Exception {
+    int chats = 100;
+    CountDownLatch went = new CountDownLatch(2 * chats);
+    try (ResponseLog log =
+        new ResponseLog("x.jsonl", List.of(new NoMemory()), LITTLE, start -> true, clock())) {
+      IntStream.range(0, chats).forEach(i -> log.append(large("early"), went::countDown));
+      Await.until("it is known", () -> log.problem().isPresent());
+      IntStream.range(0, chats).forEach(i -> log.append(large("late"), went::countDown));
+
+      assertThat(went.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(log.problem())
+          .hasValue("x.jsonl cannot be written: java.lang.OutOfMemoryError: as a test wants it");
+    }
+  }
+
+  private static final class NoMemory implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer bytes) {
+      throw new OutOfMemoryError("as a test wants it");
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Either disk may be the full one. */

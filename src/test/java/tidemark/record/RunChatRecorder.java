@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.StampedLock;
 import org.HdrHistogram.AtomicHistogram;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ChatError;
@@ -31,6 +32,11 @@ public final class RunChatRecorder implements ChatRecorder {
   private final LongAccumulator lastEnd = new LongAccumulator(Long::max, 0);
   private final LongAdder sent = new LongAdder();
   private final LongAdder ended = new LongAdder();
+
+  /**
+   * Read by those who tell of a chat; written by whoever closes the figures, and never given back.
+   */
+  private final StampedLock telling = new StampedLock();
 
   /** With what a good chat has to hold. */
   public RunChatRecorder(ChatSlo slo) {
@@ -115,6 +121,29 @@ public final class RunChatRecorder implements ChatRecorder {
     if (measures(startNanos)) {
       streams.noGap(tokens);
     }
+  }
+
+  @Override
+  public boolean tell(Runnable work) {
+    long stamp = telling.tryReadLock();
+    if (stamp == 0) {
+      return false;
+    }
+    try {
+      work.run();
+      return true;
+    } finally {
+      telling.unlockRead(stamp);
+    }
+  }
+
+  /**
+   * The last figures: whatever ends from now on is told to nobody. Waits for those who are just
+   * telling. To be called once.
+   */
+  public ChatFigures close() {
+    telling.writeLock();
+    return figures();
   }
 
   /** All figures as they are now. */

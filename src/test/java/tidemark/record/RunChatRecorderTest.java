@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -18,6 +20,7 @@ import org.HdrHistogram.AbstractHistogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ChatError;
+import tidemark.testdb.Await;
 
 class RunChatRecorderTest {
   private static final long MILLI = 1_000_000;
@@ -373,6 +376,54 @@ class RunChatRecorderTest {
     assertThat(figures.total()).isEqualTo(1);
     assertThat(figures.errors()).isEmpty();
     assertThat(figures.streams().firstToken().getTotalCount()).isEqualTo(1);
+  }
+
+  @Test
+  void onceClosedNobodyIsToldOfAChat() {
+    assertThat(recorder.tell(() -> chat(Chats.json(ORIGIN, 10)))).isTrue();
+
+    ChatFigures last = recorder.close();
+
+    assertThat(recorder.tell(() -> chat(Chats.json(ORIGIN, 10)))).isFalse();
+    assertThat(last.total()).isEqualTo(1);
+    assertThat(recorder.figures().total()).isEqualTo(1);
+  }
+
+  /** Else the figures would have a chat that the log of answers, closed next, does not get. */
+  @Test
+  void closingWaitsForThoseWhoAreJustTelling() throws Exception {
+    CountDownLatch counted = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    Thread user =
+        new Thread(
+            () ->
+                recorder.tell(
+                    () -> {
+                      chat(Chats.json(ORIGIN, 10));
+                      counted.countDown();
+                      awaitUninterrupted(mayGoOn);
+                    }));
+    user.start();
+    counted.await();
+    AtomicLong total = new AtomicLong();
+    Thread end = new Thread(() -> total.set(recorder.close().total()));
+    end.start();
+    Await.until("it waits", () -> end.getState() == Thread.State.WAITING);
+    assertThat(total).hasValue(0);
+
+    mayGoOn.countDown();
+
+    end.join();
+    user.join();
+    assertThat(total).hasValue(1);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -6,11 +6,13 @@ import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * The samples of one request of one role: 1 ns to 1 h at three significant digits, in memory that
- * does not grow. Thread-safe.
+ * The samples of one request of one role: 1 ns to a week at three significant digits, in memory
+ * that does not grow. Thread-safe.
  */
 final class Series {
-  private static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
+  /** Longer than anything that the settings allow, every further try of an operation included. */
+  private static final long HIGHEST_NANOS = TimeUnit.DAYS.toNanos(7);
+
   static final int DIGITS = 3;
 
   private final String role;

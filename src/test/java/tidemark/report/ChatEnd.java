@@ -6,13 +6,13 @@ import java.util.Map;
 import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.ChatFigures;
 import tidemark.record.ErrorFigures;
-import tidemark.record.Latency;
 import tidemark.record.StreamFigures;
 
 /** A run's chats in the last lines on the console. */
 final class ChatEnd {
   private static final int COLUMNS = 80;
   private static final String LINE = " %-11s %s";
+  private static final String NONE = "none";
 
   private ChatEnd() {}
 
@@ -35,12 +35,13 @@ final class ChatEnd {
     lines.add(
         ConsoleEnd.ROW.formatted("", "requests", "ops/s", "p50", "p95", "p99", "max", "failed"));
     lines.add(
-        row(
+        ConsoleEnd.row(
             "chat",
             figures.total(),
             Figures.number(figures.requestsPerSecond()),
             figures.answered(),
-            Figures.count(figures.failures())));
+            Figures.count(figures.failures()),
+            "no chat was answered"));
     if (figures.streams().asked() > 0) {
       streams(lines, figures.streams());
     }
@@ -63,27 +64,11 @@ final class ChatEnd {
     return (start + Figures.cut(text, COLUMNS - start.length())).stripTrailing();
   }
 
-  private static String row(
-      String name, long count, String rate, AbstractHistogram nanos, String failed) {
-    Latency latency = Latency.of(nanos);
-    return ConsoleEnd.ROW
-        .formatted(
-            name,
-            Figures.count(count),
-            rate,
-            Figures.millis(latency.median()),
-            Figures.millis(latency.p95()),
-            Figures.millis(latency.p99()),
-            Figures.millis(latency.max()),
-            failed)
-        .stripTrailing();
-  }
-
   private static void streams(List<String> lines, StreamFigures streams) {
     lines.add(times("TTFT", streams.firstToken()));
     lines.add(times("TPOT", streams.perOutputToken()));
     lines.add(times("inter-chunk", streams.interChunk()));
-    lines.add(LINE.formatted("tokens", streams.good() == 0 ? "none" : tokens(streams)));
+    lines.add(LINE.formatted("tokens", streams.good() == 0 ? NONE : tokens(streams)));
   }
 
   private static String tokens(StreamFigures streams) {
@@ -97,14 +82,14 @@ final class ChatEnd {
 
   private static String times(String name, AbstractHistogram nanos) {
     return nanos.getTotalCount() == 0
-        ? LINE.formatted(name, "none")
-        : row(name, nanos.getTotalCount(), "", nanos, "");
+        ? LINE.formatted(name, NONE)
+        : ConsoleEnd.row(name, nanos.getTotalCount(), "", nanos, "", NONE);
   }
 
   /** A line for each name, with what was said of the first. */
   private static void errors(List<String> lines, ChatFigures figures) {
     if (figures.errors().isEmpty()) {
-      lines.add(LINE.formatted("errors", "none"));
+      lines.add(LINE.formatted("errors", NONE));
     }
     String label = "errors";
     for (Map.Entry<String, ErrorFigures.Category> error : figures.errors().entrySet()) {

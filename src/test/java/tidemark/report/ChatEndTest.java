@@ -83,7 +83,11 @@ class ChatEndTest {
 
     assertThat(lines(failed))
         .contains(
-            " TTFT        none", " TPOT        none", " inter-chunk none", " tokens      none");
+            " chat                  1        0                no chat was answered         1",
+            " TTFT        none",
+            " TPOT        none",
+            " inter-chunk none",
+            " tokens      none");
   }
 
   @Test

@@ -32,7 +32,8 @@ public final class ChatGate {
         .ttftP95Millis()
         .map(
             limit ->
-                Gate.p95(TTFT_P95, limit, figures.streams().firstToken(), "stream with a token"))
+                Gate.p95(
+                    TTFT_P95, limit, figures.streams().firstToken(), "good stream with a token"))
         .ifPresent(rows::add);
     limits.goodputPercent().map(limit -> goodput(limit, figures)).ifPresent(rows::add);
     limits.requestsPerSecond().map(limit -> rate(limit, figures)).ifPresent(rows::add);

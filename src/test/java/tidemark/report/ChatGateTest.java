@@ -95,7 +95,7 @@ class ChatGateTest {
   @Test
   void aThresholdOnTheFirstTokenWithoutStreamsDoesNotHoldAndSaysSo() {
     assertThat(lines(ttft(94), hundredAnswersAndAFailure()))
-        .containsExactly("chat TTFT p95: no stream with a token (limit 94.0 ms)");
+        .containsExactly("chat TTFT p95: no good stream with a token (limit 94.0 ms)");
   }
 
   @Test

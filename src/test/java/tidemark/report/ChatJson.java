@@ -70,10 +70,8 @@ final class ChatJson {
               ArrayNode texts = samples.putArray(name);
               error.samples().forEach(texts::add);
             });
-    json.set("latency_ms", LatencyJson.of(figures.answered()));
-    if (figures.failures() > 0) {
-      json.set("failed_latency_ms", LatencyJson.of(figures.failed()));
-    }
+    times(json, "latency_ms", figures.answered());
+    times(json, "failed_latency_ms", figures.failed());
     return json;
   }
 

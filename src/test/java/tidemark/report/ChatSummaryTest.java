@@ -135,6 +135,7 @@ class ChatSummaryTest {
     json(failed).get("streaming").fieldNames().forEachRemaining(names::add);
 
     assertThat(names).containsExactly("streams", "output_tokens", "output_tokens_per_second");
+    assertThat(json(failed).get("statistics").has("latency_ms")).as("0 ms is no latency").isFalse();
   }
 
   @Test

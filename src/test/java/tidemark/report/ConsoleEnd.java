@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ErrorFigures;
@@ -17,6 +18,9 @@ import tidemark.record.Verdict;
 public final class ConsoleEnd {
   /** 80 columns are enough. */
   static final String ROW = " %-11s %11s %8s %8s %8s %8s %8s %9s";
+
+  /** Where nothing was measured. */
+  private static final String ROW_WITHOUT_TIMES = " %-11s %11s %8s %35s %9s";
 
   private ConsoleEnd() {}
 
@@ -50,9 +54,9 @@ public final class ConsoleEnd {
                 Figures.number(database.figures().elapsedSeconds())));
     lines.add(ROW.formatted("role", "ops", "ops/s", "p50", "p95", "p99", "max", "failed"));
     for (String role : database.rows()) {
-      lines.add(row(role, database, database.figures().role(role)));
+      lines.add(role(role, database, database.figures().role(role)));
     }
-    lines.add(row("TOTAL", database, database.figures().all()));
+    lines.add(role("TOTAL", database, database.figures().all()));
     lines.add(" expected errors    " + errors(database.figures().errors().expected()));
     lines.add(" unexpected errors  " + errors(database.figures().errors().unexpected()));
     lines.add(" retries            " + retries(database));
@@ -63,17 +67,44 @@ public final class ConsoleEnd {
     return count == 1 ? "1 role" : count + " roles";
   }
 
-  private static String row(String name, DatabaseReport database, SeriesFigures figures) {
-    Latency latency = Latency.of(figures.answered());
-    return ROW.formatted(
+  private static String role(String name, DatabaseReport database, SeriesFigures figures) {
+    return row(
         name,
-        Figures.count(figures.operations()),
+        figures.operations(),
         Figures.number(database.figures().perSecond(figures.operations())),
-        Figures.millis(latency.median()),
-        Figures.millis(latency.p95()),
-        Figures.millis(latency.p99()),
-        Figures.millis(latency.max()),
-        Figures.count(figures.failures()));
+        figures.answered(),
+        Figures.count(figures.failures()),
+        "no operation was answered");
+  }
+
+  /**
+   * A row of a table.
+   *
+   * @param nothing said where there are no times
+   */
+  static String row(
+      String name,
+      long count,
+      String rate,
+      AbstractHistogram nanos,
+      String failed,
+      String nothing) {
+    Latency latency = Latency.of(nanos);
+    if (latency.count() == 0) {
+      return ROW_WITHOUT_TIMES
+          .formatted(name, Figures.count(count), rate, nothing, failed)
+          .stripTrailing();
+    }
+    return ROW.formatted(
+            name,
+            Figures.count(count),
+            rate,
+            Figures.millis(latency.median()),
+            Figures.millis(latency.p95()),
+            Figures.millis(latency.p99()),
+            Figures.millis(latency.max()),
+            failed)
+        .stripTrailing();
   }
 
   private static String errors(Map<String, ErrorFigures.Category> categories) {

@@ -51,7 +51,9 @@ final class DatabaseJson {
     role.put("failed", figures.failures());
     role.put("unexpected", figures.unexpected());
     role.put("retries", figures.retries());
-    role.set("latency_ms", LatencyJson.of(figures.answered()));
+    if (figures.answered().getTotalCount() > 0) {
+      role.set("latency_ms", LatencyJson.of(figures.answered()));
+    }
     if (figures.failures() > 0) {
       role.set("failed_latency_ms", LatencyJson.of(figures.failed()));
     }

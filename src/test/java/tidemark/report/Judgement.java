@@ -14,6 +14,8 @@ import tidemark.record.Verdict;
 /** Says why a run fails, a line for each reason. Pure. */
 public final class Judgement {
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final long SHORT_SILENCE_NANOS = 1_000_000_000;
+  private static final int MANY_TIMES = 5;
   private static final String NOTHING_DONE = "no operation at all";
 
   private Judgement() {}
@@ -59,19 +61,30 @@ public final class Judgement {
   }
 
   /**
-   * Chats that hang are in no figure: a backend that stops answering would look as good as ever.
+   * Chats that hang are in no figure: a backend that stops answering would look as good as ever. It
+   * has stopped when none of them ended for much longer than the longest had taken.
    */
   private static boolean fellSilent(ChatFigures figures) {
-    return figures.unfinished() > 0 && figures.lastEndNanos() < figures.elapsedNanos() / 2;
+    long unlikely = Math.max(SHORT_SILENCE_NANOS, MANY_TIMES * longest(figures));
+    return figures.unfinished() > 0
+        && silent(figures) > Math.min(unlikely, figures.elapsedNanos() / 2);
+  }
+
+  private static long silent(ChatFigures figures) {
+    return figures.elapsedNanos() - figures.lastEndNanos();
+  }
+
+  private static long longest(ChatFigures figures) {
+    return Math.max(figures.answered().getMaxValue(), figures.failed().getMaxValue());
   }
 
   private static String silence(ChatFigures figures) {
-    double silentMillis = (figures.elapsedNanos() - figures.lastEndNanos()) / NANOS_PER_MILLI;
-    return "no chat ended in the last %s of %s, with %s under way"
+    return "no chat ended in the last %s of %s, with %s under way; before, the longest took %s"
         .formatted(
-            Figures.millis(silentMillis),
+            Figures.millis(silent(figures) / NANOS_PER_MILLI),
             Figures.millis(figures.elapsedNanos() / NANOS_PER_MILLI),
-            Figures.count(figures.unfinished()));
+            Figures.count(figures.unfinished()),
+            Figures.millis(longest(figures) / NANOS_PER_MILLI));
   }
 
   /**

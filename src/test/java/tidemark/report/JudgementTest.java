@@ -202,15 +202,20 @@ class JudgementTest {
 
   @ParameterizedTest
   @CsvSource({
-    "100, 1, 'no chat ended in the last 9.90 s of 10.0 s, with 1 under way'",
-    "6000, 1, ",
-    "100, 0, "
+    "100, 100, 1, 'no chat ended in the last 9.90 s of 10.0 s, with 1 under way; before, the longest took 100 ms'",
+    "7000, 100, 9, 'no chat ended in the last 3.00 s of 10.0 s, with 9 under way; before, the longest took 100 ms'",
+    "4000, 4000, 1, 'no chat ended in the last 6.00 s of 10.0 s, with 1 under way; before, the longest took 4.00 s'",
+    "7000, 700, 1, ",
+    "9100, 100, 1, ",
+    "6000, 6000, 1, ",
+    "100, 100, 0, "
   })
-  void aBackendThatStopsAnsweringIsAReason(long lastEnd, int underWay, @Nullable String reason) {
+  void aBackendThatStopsAnsweringIsAReason(
+      long lastEnd, long longest, int underWay, @Nullable String reason) {
     RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
     recorder.measureFrom(0);
     recorder.sent();
-    recorder.chat(Chats.json(0, lastEnd), null);
+    recorder.chat(Chats.json(lastEnd - longest, longest), null);
     IntStream.range(0, underWay).forEach(i -> recorder.sent());
     recorder.measureUntil(Duration.ofSeconds(10).toNanos());
 

@@ -151,6 +151,11 @@ final class Runs {
           public void gap(long startNanos, long gapNanos) {
             recorder.gap(startNanos, gapNanos);
           }
+
+          @Override
+          public boolean tell(Runnable telling) {
+            return recorder.tell(telling);
+          }
         });
     return recorder.figures();
   }

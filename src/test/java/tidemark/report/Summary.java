@@ -67,7 +67,7 @@ public final class Summary {
         .put("name", row.name())
         .put("bound", row.bound().name().toLowerCase(Locale.ROOT))
         .put("limit", decimal(row.limit()))
-        .put("observed", decimal(row.observed()))
+        .put("observed", row.samples() == 0 ? null : decimal(row.observed()))
         .put("unit", row.unit())
         .put("samples", row.samples())
         .put("verdict", row.verdict().name());

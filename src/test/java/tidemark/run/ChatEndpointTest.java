@@ -122,6 +122,17 @@ class ChatEndpointTest {
   }
 
   @Test
+  void anUnderscoreInTheNameOfAHostIsCalledByName() {
+    at("http://chat_backend:8080/api");
+
+    assertThat(places.refusal(ChatEndpoint::from))
+        .startsWith("chat.baseUrl = http://chat_backend:8080/api is refused")
+        .endsWith("query and fragment; no name of a host has a _ in it");
+    at("http://:8080/my_api");
+    assertThat(places.refusal(ChatEndpoint::from)).endsWith("query and fragment");
+  }
+
+  @Test
   void aPathWithAssistantNeedsOne() {
     at("http://h").property("chat.assistantId", "");
 

@@ -79,6 +79,16 @@ class ChatFailuresIT {
   }
 
   @Test
+  void whatNothingWasMeasuredForIsNoZero() {
+    JsonNode p95 = run.summary().at("/gate/1");
+
+    assertThat(p95.at("/name").asText()).isEqualTo("chat p95");
+    assertThat(p95.at("/observed").isNull()).isTrue();
+    assertThat(run.summary().at("/statistics").has("latency_ms")).isFalse();
+    assertThat(run.console()).contains("no chat was answered");
+  }
+
+  @Test
   void whatReachedTheServerIsWhatIsCounted() {
     JsonNode statistics = run.summary().at("/statistics");
 

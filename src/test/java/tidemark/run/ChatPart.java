@@ -53,7 +53,7 @@ final class ChatPart implements RunPart {
   private final ChatFiles files;
   private final AnsweringModel answering;
 
-  /** What the files say; whatever ends later is in none of them. */
+  /** What the files say; null while chats may still come to it. */
   private volatile @Nullable ChatFigures last;
 
   /** Reasons to fail that only the end of the run knows. */
@@ -114,7 +114,8 @@ final class ChatPart implements RunPart {
                             chat(CHAT).prompt(session -> prompts.next()).stream(
                                 session -> streams.next()))))
             .injectOpen(atOnceUsers(chat.vus()));
-    return List.of(rehearsal.map(rehearsed -> rehearsed.before(users, stopper)).orElse(users));
+    return List.of(
+        rehearsal.map(rehearsed -> rehearsed.before(users, stopper::isOpen)).orElse(users));
   }
 
   @Override
@@ -122,7 +123,11 @@ final class ChatPart implements RunPart {
     return List.of(
         http.userAgentHeader("Tidemark"),
         chat(target())
-            .recorder(new RefusedToken(recorder, why -> stopper.stop(StopReason.stopped(why))))
+            .recorder(
+                new RefusedToken(
+                    recorder,
+                    endpoint.token().isPresent(),
+                    why -> stopper.stop(StopReason.stopped(why))))
             .responses(answering)
             .accounts(
                 keeping
@@ -172,20 +177,23 @@ final class ChatPart implements RunPart {
     while (recorder.underWay() > 0 && System.nanoTime() - deadline < 0) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
+    last = recorder.close();
     keeping.ifPresent(kept -> kept.book().close());
   }
 
   @Override
   public void finish(CompletableFuture<String> outOfTime) {
-    ChatFigures figures = recorder.figures();
-    last = figures;
-    reasons.addAll(files.write(report(figures)));
+    reasons.addAll(files.write(report(figures())));
+  }
+
+  private ChatFigures figures() {
+    ChatFigures closed = last;
+    return closed == null ? recorder.figures() : closed;
   }
 
   @Override
   public PartReport report() {
-    ChatFigures known = last;
-    ChatFigures figures = known == null ? recorder.figures() : known;
+    ChatFigures figures = figures();
     List<String> failures = new ArrayList<>(reasons);
     failures.addAll(Judgement.chat(figures));
     return new PartReport(

@@ -55,6 +55,9 @@ class ChatRunIT {
           .allMatch(line -> line.at("/response_text").asText().startsWith("The tide comes in"));
       assertThat(run.runFolder().toFile().list())
           .containsExactlyInAnyOrder("summary.json", "responses.jsonl");
+      assertThat(run.console())
+          .as("users had chats that count nowhere, before")
+          .containsPattern("---- rehearsal -+\\n.*\\n.*done: +[1-9]");
       assertThat(run.gatlingReport()).contains("gate: chat error rate", "gate: chat p95");
       assertThat(run.consoleLines()).contains(" PASS");
       assertThat(run.consoleLines()).last().asString().contains("report").contains("index.html");

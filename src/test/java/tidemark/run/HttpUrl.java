@@ -23,10 +23,17 @@ final class HttpUrl {
    * @throws SettingsException if it is anything else
    */
   static URI of(Settings settings, String key, String allowed) {
-    return parse(settings.text(key).strip())
-        .filter(HttpUrl::namesServer)
-        .map(url -> URI.create(url.toString().replaceFirst("^[^:]+", scheme(url))))
-        .orElseThrow(() -> settings.refuse(key, allowed));
+    Optional<URI> url = parse(settings.text(key).strip());
+    return url.filter(HttpUrl::namesServer)
+        .map(named -> URI.create(named.toString().replaceFirst("^[^:]+", scheme(named))))
+        .orElseThrow(() -> settings.refuse(key, allowed + url.map(HttpUrl::reason).orElse("")));
+  }
+
+  /** Somebody may well have a server by such a name, and sees nothing wrong with it. */
+  private static String reason(URI url) {
+    String authority = url.getRawAuthority();
+    boolean underscore = authority != null && authority.replaceFirst(".*@", "").contains("_");
+    return underscore ? "; no name of a host has a _ in it" : "";
   }
 
   static Optional<URI> parse(String text) {

@@ -32,7 +32,7 @@ class OwnDatabaseIT {
     Map<String, String> settings = new HashMap<>();
     settings.put("db.url", database.url());
     settings.put("db.user", database.user());
-    settings.put("db.seconds", "2");
+    settings.put("db.seconds", "1");
     settings.put("load.warmup", "0");
     settings.put("db.sqlite.synchronous", "normal");
     for (int i = 0; i < more.length; i += 2) {
@@ -72,7 +72,9 @@ class OwnDatabaseIT {
   void aSecondRunAtTheSameTimeIsRefused(SqlDialect dialect) throws Exception {
     TestDatabase database = TestDatabase.of(dialect, folder);
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-    try (ForkedRun first = ForkedRun.start(folder, settings(database, "db.seconds", "10m"))) {
+    // Its users pause: they have the lock, and the others the processors.
+    Map<String, String> lasting = settings(database, "db.seconds", "10m", "db.thinkTime", "1m");
+    try (ForkedRun first = ForkedRun.start(folder, lasting)) {
       first.working();
       assertRefused(ForkedRun.start(elsewhere, settings(database)));
       if (dialect == SqlDialect.SQLITE) {
@@ -134,7 +136,8 @@ class OwnDatabaseIT {
   @Test
   void aSignalDuringTheLastAuditFailsTheRunInTime() throws Exception {
     TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder);
-    Map<String, String> settings = settings(database, "db.postgresql.lockTimeout", "10m");
+    Map<String, String> settings =
+        settings(database, "db.postgresql.lockTimeout", "10m", "db.timeout", "500ms");
     try (ForkedRun run = ForkedRun.start(folder, settings);
         Connection connection = database.source().getConnection();
         Statement statement = connection.createStatement()) {

@@ -6,21 +6,24 @@ import tidemark.record.ChatRecorder;
 import tidemark.record.ChatSample;
 
 /**
- * Ends a run whose first chat is told that its token is no good: all others would be told so too.
- * Thread-safe.
+ * Ends a run whose first chat is told that its token is no good, or that it should have one: all
+ * others would be told so too. Thread-safe.
  */
 final class RefusedToken implements ChatRecorder {
   private final ChatRecorder recorder;
+  private final boolean sent;
   private final Consumer<String> stop;
   private volatile boolean decided;
 
   /**
    * Watches what a recorder is told.
    *
+   * @param sent true if chats carry a token
    * @param stop takes the reason
    */
-  RefusedToken(ChatRecorder recorder, Consumer<String> stop) {
+  RefusedToken(ChatRecorder recorder, boolean sent, Consumer<String> stop) {
     this.recorder = recorder;
+    this.sent = sent;
     this.stop = stop;
   }
 
@@ -36,7 +39,8 @@ final class RefusedToken implements ChatRecorder {
       decided = true;
       if (sample.status() == 401 || sample.status() == 403) {
         String said = message == null ? "" : ": " + message;
-        stop.accept("the target refuses the token (%d)%s".formatted(sample.status(), said));
+        String what = sent ? "the token" : "chats without a token";
+        stop.accept("the target refuses %s (%d)%s".formatted(what, sample.status(), said));
       }
     }
   }
@@ -49,5 +53,10 @@ final class RefusedToken implements ChatRecorder {
   @Override
   public void together(long startNanos, long tokens) {
     recorder.together(startNanos, tokens);
+  }
+
+  @Override
+  public boolean tell(Runnable telling) {
+    return recorder.tell(telling);
   }
 }

@@ -15,7 +15,7 @@ import tidemark.record.RunChatRecorder;
 class RefusedTokenTest {
   private final List<String> reasons = new ArrayList<>();
   private final RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
-  private final RefusedToken watched = new RefusedToken(recorder, reasons::add);
+  private final RefusedToken watched = new RefusedToken(recorder, true, reasons::add);
 
   @BeforeEach
   void begun() {
@@ -41,6 +41,13 @@ class RefusedTokenTest {
   }
 
   @Test
+  void noTokenMayHaveBeenSent() {
+    new RefusedToken(recorder, false, reasons::add).chat(Chats.status(403, 0, 1), null);
+
+    assertThat(reasons).containsExactly("the target refuses chats without a token (403)");
+  }
+
+  @Test
   void laterRefusalsAreFailuresLikeAnyOther() {
     watched.chat(Chats.json(0, 1), null);
     watched.chat(Chats.status(401, 0, 1), "no more");
@@ -62,6 +69,9 @@ class RefusedTokenTest {
     watched.gap(0, 5);
     watched.together(0, 2);
 
+    assertThat(watched.tell(() -> {})).isTrue();
+    recorder.close();
+    assertThat(watched.tell(() -> {})).isFalse();
     assertThat(recorder.underWay()).isEqualTo(1);
     assertThat(recorder.figures().streams().interChunk().getTotalCount()).isEqualTo(3);
   }

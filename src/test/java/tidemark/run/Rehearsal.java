@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import tidemark.chat.ChatLimits;
 import tidemark.chat.ChatTarget;
 import tidemark.chat.StreamChoice;
-import tidemark.gatling.Stopper;
 import tidemark.record.RunChatRecorder;
 import tidemark.settings.SettingsException;
 import tidemark.target.ChatBackend;
@@ -32,7 +32,7 @@ final class Rehearsal {
   private final ChatSettings chat;
   private final ChatBackend server;
 
-  private Rehearsal(ChatSettings chat, ChatBackend server) {
+  Rehearsal(ChatSettings chat, ChatBackend server) {
     this.chat = chat;
     this.server = server;
   }
@@ -53,8 +53,12 @@ final class Rehearsal {
     }
   }
 
-  /** The same users, after the rehearsal. */
-  PopulationBuilder before(PopulationBuilder users, Stopper stopper) {
+  /**
+   * The same users, after the rehearsal.
+   *
+   * @param open as long as it is true, there are chats in it
+   */
+  PopulationBuilder before(PopulationBuilder users, BooleanSupplier open) {
     StreamChoice streams = new StreamChoice(chat.streamPercent());
     ChatTarget target =
         new ChatTarget(
@@ -66,14 +70,10 @@ final class Rehearsal {
             chat.responseMaxChars());
     return scenario(NAME)
         .exec(
-            asLongAsDuring(session -> stopper.isOpen(), TIME)
+            asLongAsDuring(session -> open.getAsBoolean(), TIME)
                 .on(chat(NAME).stream(session -> streams.next())))
         .injectOpen(atOnceUsers(USERS))
-        .protocols(
-            chat(target)
-                .recorder(new RunChatRecorder(chat.slo()))
-                .open(stopper::isOpen)
-                .unreported())
+        .protocols(chat(target).recorder(new RunChatRecorder(chat.slo())).open(open).unreported())
         .andThen(users);
   }
 }

@@ -1,6 +1,7 @@
 package tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +20,15 @@ class RunEndIT {
   private static final Map<String, String> LONG =
       Map.of("db.backend", "postgresql", "db.seconds", "10m", "load.warmup", "0");
 
+  private static final Path PERL = Path.of("/usr/bin/perl");
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
   void aSignalStopsTheRunAndLeavesEveryFile(String signal) throws Exception {
-    try (ForkedRun run = ForkedRun.start(folder, LONG).working()) {
+    List<String> command = withDefault(signal, ForkedRun.command(LONG));
+    try (ForkedRun run = ForkedRun.start(folder, command, Map.of()).working()) {
       List<ProcessHandle> server = serverOf(run);
       assertThat(server).isNotEmpty();
       long sent = System.nanoTime();
@@ -38,6 +42,20 @@ class RunEndIT {
       assertThat(run.console()).contains(" FAIL  stopped: ");
       ended(server);
     }
+  }
+
+  /**
+   * The same command, which a signal ends: whatever a shell runs in its background is told to
+   * ignore SIGINT, hands that on, and a JVM holds to it.
+   */
+  private static List<String> withDefault(String signal, List<String> command) {
+    assumeThat(PERL).isExecutable();
+    List<String> whole = new ArrayList<>();
+    whole.add(PERL.toString());
+    whole.add("-e");
+    whole.add("$SIG{%s} = 'DEFAULT'; exec @ARGV or die $!".formatted(signal));
+    whole.addAll(command);
+    return whole;
   }
 
   @Test

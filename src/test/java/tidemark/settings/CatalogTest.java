@@ -3,10 +3,12 @@ package tidemark.settings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tidemark.record.ChatSlo;
+import tidemark.record.Chats;
+import tidemark.record.RunChatRecorder;
+import tidemark.record.RunRecorder;
+import tidemark.record.Sample;
 
 class CatalogTest {
   private static final Catalog CATALOG = new Catalog();
@@ -43,6 +50,34 @@ class CatalogTest {
       assertThat(key.type().min()).isNotEmpty();
       assertThat(key.type().max()).isNotEmpty();
     }
+  }
+
+  /** What lasts longer than a histogram reaches would be shown shorter than it was. */
+  @Test
+  void noTimeThatMayBeGivenIsTooLongToBeMeasured() {
+    Duration chat = longest("chat.timeout");
+    int tries = 1 + Integer.parseInt(type("db.retries").max());
+    Duration operation =
+        longest("db.pool.acquireTimeout").plus(longest("db.timeout")).multipliedBy(tries);
+    RunChatRecorder chats = new RunChatRecorder(ChatSlo.NONE);
+    chats.measureFrom(0);
+    chats.chat(Chats.json(0, chat.toMillis()), null);
+    RunRecorder roles = new RunRecorder();
+    roles.measureFrom(0);
+    roles.sample(new Sample("reader", "read", 0, operation.toNanos(), 0, null, 0, true));
+
+    assertThat(chats.figures().answered().getMaxValue())
+        .isCloseTo(chat.toNanos(), withinPercentage(0.1));
+    assertThat(roles.figures().all().answered().getMaxValue())
+        .isCloseTo(operation.toNanos(), withinPercentage(0.1));
+  }
+
+  private static Duration longest(String key) {
+    return (Duration) type(key).read(type(key).max());
+  }
+
+  private static ValueType type(String key) {
+    return Objects.requireNonNull(CATALOG.keys().get(key)).type();
   }
 
   /** Of a key that is written twice, the second would silently win. */

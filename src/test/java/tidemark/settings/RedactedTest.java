@@ -30,6 +30,16 @@ class RedactedTest {
     "postgres://me:pw@host/db, postgres://host/db",
     "jdbc:sqlite:/var/job@2/x.sqlite, jdbc:sqlite:/var/job@2/x.sqlite",
     "jdbc:sqlite:/x.sqlite?cipher=a&key=pw, jdbc:sqlite:/x.sqlite",
+    "http://host/a@b/c?key=pw, http://host/a@b/c",
+    "https://host:8443/@me#part, https://host:8443/@me",
+    "http://[::1]:80/a@b, http://[::1]:80/a@b",
+    "HTTP://host?x@y, HTTP://host",
+    "http://host/a;v=1/b@c, http://host/a;v=1/b@c",
+    "http://me:pw@host/a@b, http://b",
+    "http://me:p/w@host, http://host",
+    "http://me@host, http://host",
+    "/assistants/me@work/chat?key=pw, /assistants/me@work/chat",
+    "//me:pw@host/db, //host/db",
     "embedded, embedded"
   })
   void aUrlIsShownWithoutUserAndParameters(String url, String shown) {
