@@ -66,7 +66,7 @@ class ArchitectureTest {
           "sql.PrintedSample",
           "sql.SqlResources",
           "target.Certificate",
-          "target.ChatServers",
+          "target.ChatBackends",
           "target.InstalledServer",
           "workload.Audited",
           "workload.Intercepted",

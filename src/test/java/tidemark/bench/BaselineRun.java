@@ -25,7 +25,7 @@ final class BaselineRun {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final Path folder;
-  private final ForkedChatServer server;
+  private final ForkedChatBackend server;
   private final HeapWatch heap;
   private @Nullable CpuMeter ofClient;
   private @Nullable CpuMeter ofServer;
@@ -37,7 +37,7 @@ final class BaselineRun {
    * @param folder for all that it leaves
    * @param collecting how often all garbage is collected
    */
-  BaselineRun(Path folder, ForkedChatServer server, Duration collecting) {
+  BaselineRun(Path folder, ForkedChatBackend server, Duration collecting) {
     this.folder = folder;
     this.server = server;
     this.heap = new HeapWatch(folder, collecting);

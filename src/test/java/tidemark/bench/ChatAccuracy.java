@@ -56,8 +56,8 @@ record ChatAccuracy() implements Measurement {
   private static List<String> rows(Load load, Options options, Path folder)
       throws IOException, InterruptedException {
     List<String> settings = new ArrayList<>(load.server());
-    settings.add("-D" + ChatServerMain.STAMPS + "=true");
-    try (ForkedChatServer server = ForkedChatServer.start(folder, settings)) {
+    settings.add("-D" + ChatBackendMain.STAMPS + "=true");
+    try (ForkedChatBackend server = ForkedChatBackend.start(folder, settings)) {
       ChatTask task =
           new ChatTask(
               ChatMeans.TIDEMARK,

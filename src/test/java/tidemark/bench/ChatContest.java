@@ -21,7 +21,7 @@ record ChatContest(boolean stream) implements Measurement {
   @Override
   public List<String> take(Options options, Path folder) throws IOException, InterruptedException {
     List<Standings> contests = new ArrayList<>();
-    try (ForkedChatServer server = ForkedChatServer.start(folder, SERVER)) {
+    try (ForkedChatBackend server = ForkedChatBackend.start(folder, SERVER)) {
       for (int users : options.users()) {
         Path own = Files.createDirectory(folder.resolve(users + "-users"));
         String work = stream ? "chat, 50 tokens as a stream" : "chat, 50 tokens in JSON";
@@ -32,7 +32,7 @@ record ChatContest(boolean stream) implements Measurement {
     return Standings.table(contests);
   }
 
-  private List<Side> sides(ForkedChatServer server, int users, Options options, Path folder) {
+  private List<Side> sides(ForkedChatBackend server, int users, Options options, Path folder) {
     List<Side> sides = new ArrayList<>();
     for (ChatMeans means : ChatMeans.values()) {
       ChatTask task =

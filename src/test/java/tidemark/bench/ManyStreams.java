@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import tidemark.record.Latency;
-import tidemark.target.ChatServerFigures;
+import tidemark.target.ChatBackendFigures;
 
 /** Very many streams at once, each of which takes longer than a minute: that none is lost. */
 record ManyStreams() implements Measurement {
@@ -29,8 +29,8 @@ record ManyStreams() implements Measurement {
             "-Dtarget.chat.latency=50ms",
             "-Dtarget.chat.tokens=" + TOKENS,
             "-Dtarget.chat.tokenInterval=" + INTERVAL.toMillis() + "ms",
-            "-D" + ChatServerMain.STAMPS + "=true");
-    try (ForkedChatServer server = ForkedChatServer.start(folder, settings)) {
+            "-D" + ChatBackendMain.STAMPS + "=true");
+    try (ForkedChatBackend server = ForkedChatBackend.start(folder, settings)) {
       BaselineRun run = new BaselineRun(folder, server, COLLECTING);
       run.run(
           Map.of(
@@ -44,7 +44,7 @@ record ManyStreams() implements Measurement {
     }
   }
 
-  private static List<String> table(int streams, BaselineRun run, ChatServerFigures seen)
+  private static List<String> table(int streams, BaselineRun run, ChatBackendFigures seen)
       throws IOException {
     long good = run.summary().at("/statistics/successful").longValue();
     JsonNode streaming = run.summary().path("streaming");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import tidemark.target.ChatServerFigures;
+import tidemark.target.ChatBackendFigures;
 
 /** Very many chats in one run: that its heap does not grow, and that its lines are complete. */
 record MillionChats() implements Measurement {
@@ -20,11 +20,11 @@ record MillionChats() implements Measurement {
   @Override
   public List<String> take(Options options, Path folder) throws IOException, InterruptedException {
     List<String> settings = List.of("-Dtarget.chat.latency=0", "-Dtarget.chat.tokens=20");
-    try (ForkedChatServer server = ForkedChatServer.start(folder, settings)) {
+    try (ForkedChatBackend server = ForkedChatBackend.start(folder, settings)) {
       BaselineRun run = new BaselineRun(folder, server, COLLECTING);
       run.run(
           Map.of("chat.requests", Long.toString(options.chats()), "chat.vus", "" + USERS), LONGEST);
-      ChatServerFigures seen = server.figures();
+      ChatBackendFigures seen = server.figures();
       JsonNode statistics = run.summary().path("statistics");
       return List.of(
           "| chats | users | s | chats/s | lines, each valid JSON of a good chat | answered by the server | file, MB | CPU %, client | server | heap after GC, MB |",

@@ -38,7 +38,8 @@ final class ChatAction extends BaseAction {
             .of(question.said().json(), question.prompt(), question.streamed());
     Request request = post.request(session, body);
     throttle.pass(
-        session.scenario(), () -> onEventLoop(session, () -> start(session, request, question)));
+        session.scenario(),
+        () -> onEventLoop(session, () -> start(session, request, body, question)));
   }
 
   /** The throttler lets work go on a thread of its own. */
@@ -51,12 +52,14 @@ final class ChatAction extends BaseAction {
   }
 
   /** Asks again whether it may, for the throttler may have held the user back for long. */
-  private void start(Session session, Request request, Question question) {
+  private void start(Session session, Request request, byte[] body, Question question) {
     ChatProtocol protocol = components.protocol();
     if (!protocol.isOpen()) {
       proceed(session);
       return;
     }
+    ChatAccount account = protocol.accounts().open(body);
+    ChatPost.number(request, account.requestId());
     protocol.recorder().sent();
     new ChatExchange(
             protocol.target(),
@@ -66,7 +69,10 @@ final class ChatAction extends BaseAction {
             question.streamed(),
             question.plannedNanos(),
             question.answerChars(),
-            (response, answer) -> tell(session, question, response, answer))
+            (response, answer) -> {
+              account.ended(response);
+              tell(session, question, response, answer);
+            })
         .start(listener -> post.send(request, session, listener));
   }
 

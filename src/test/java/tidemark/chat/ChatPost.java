@@ -24,6 +24,8 @@ final class ChatPost {
   /** Switches the engine's own limit off, which would only come before or beside ours. */
   private static final Duration NO_LIMIT = Duration.ZERO;
 
+  private static final String REQUEST_ID = "X-Request-Id";
+
   private final HttpComponents http;
   private final Function1<Session, Validation<Request>> bodiless;
 
@@ -67,6 +69,13 @@ final class ChatPost {
       throw new IllegalStateException(made.toString());
     }
     return SentOnce.of(empty, body);
+  }
+
+  /** Says which request it is, if it has an id. */
+  static void number(Request request, String id) {
+    if (!id.isEmpty()) {
+      request.getHeaders().set(REQUEST_ID, id);
+    }
   }
 
   /** Hands a request to the engine; call it on the user's event loop. */

@@ -20,6 +20,7 @@ public final class ChatProtocol implements Protocol, ProtocolBuilder {
   private final ChatTarget target;
   private final ChatRecorder recorder;
   private final Responses responses;
+  private final ChatAccounts accounts;
   private final BooleanSupplier open;
   private final Runnable userStarted;
   private final Runnable userEnded;
@@ -29,6 +30,7 @@ public final class ChatProtocol implements Protocol, ProtocolBuilder {
       ChatTarget target,
       ChatRecorder recorder,
       Responses responses,
+      ChatAccounts accounts,
       BooleanSupplier open,
       Runnable userStarted,
       Runnable userEnded,
@@ -36,6 +38,7 @@ public final class ChatProtocol implements Protocol, ProtocolBuilder {
     this.target = target;
     this.recorder = recorder;
     this.responses = responses;
+    this.accounts = accounts;
     this.open = open;
     this.userStarted = userStarted;
     this.userEnded = userEnded;
@@ -44,32 +47,49 @@ public final class ChatProtocol implements Protocol, ProtocolBuilder {
 
   static ChatProtocol of(ChatTarget target) {
     return new ChatProtocol(
-        target, ChatRecorder.NONE, Responses.NONE, () -> true, () -> {}, () -> {}, true);
+        target,
+        ChatRecorder.NONE,
+        Responses.NONE,
+        ChatAccounts.NONE,
+        () -> true,
+        () -> {},
+        () -> {},
+        true);
   }
 
   /** Told of each gap between tokens and each finished chat, on event loops. */
   public ChatProtocol recorder(ChatRecorder value) {
-    return new ChatProtocol(target, value, responses, open, userStarted, userEnded, reported);
+    return new ChatProtocol(
+        target, value, responses, accounts, open, userStarted, userEnded, reported);
   }
 
   /** Takes the answers; a user goes on when its answer was taken. */
   public ChatProtocol responses(Responses value) {
-    return new ChatProtocol(target, recorder, value, open, userStarted, userEnded, reported);
+    return new ChatProtocol(
+        target, recorder, value, accounts, open, userStarted, userEnded, reported);
+  }
+
+  /** Gives each chat its number, and is told what became of it before anybody else is. */
+  public ChatProtocol accounts(ChatAccounts value) {
+    return new ChatProtocol(
+        target, recorder, responses, value, open, userStarted, userEnded, reported);
   }
 
   /** As long as this is true, chats start; afterwards users pass by. */
   public ChatProtocol open(BooleanSupplier value) {
-    return new ChatProtocol(target, recorder, responses, value, userStarted, userEnded, reported);
+    return new ChatProtocol(
+        target, recorder, responses, accounts, value, userStarted, userEnded, reported);
   }
 
   /** Told of each user of a scenario with chat actions, on its event loop. */
   public ChatProtocol users(Runnable started, Runnable ended) {
-    return new ChatProtocol(target, recorder, responses, open, started, ended, reported);
+    return new ChatProtocol(target, recorder, responses, accounts, open, started, ended, reported);
   }
 
   /** Keeps the chats out of Gatling's report. */
   public ChatProtocol unreported() {
-    return new ChatProtocol(target, recorder, responses, open, userStarted, userEnded, false);
+    return new ChatProtocol(
+        target, recorder, responses, accounts, open, userStarted, userEnded, false);
   }
 
   ChatTarget target() {
@@ -82,6 +102,10 @@ public final class ChatProtocol implements Protocol, ProtocolBuilder {
 
   Responses responses() {
     return responses;
+  }
+
+  ChatAccounts accounts() {
+    return accounts;
   }
 
   boolean reported() {

@@ -59,7 +59,7 @@ public final class ConsoleEnd {
                 roles(database.roles().size()),
                 Figures.number(database.figures().elapsedSeconds())));
     lines.add(ROW.formatted("role", "ops", "ops/s", "p50", "p95", "p99", "max", "failed"));
-    for (String role : database.roles()) {
+    for (String role : database.rows()) {
       lines.add(role(role, database, database.figures().role(role)));
     }
     lines.add(role("TOTAL", database, database.figures().all()));
@@ -128,7 +128,7 @@ public final class ConsoleEnd {
     if (figures.all().retries() == 0) {
       return "none";
     }
-    return database.roles().stream()
+    return database.rows().stream()
         .map(figures::role)
         .filter(role -> role.retries() > 0)
         .map(role -> role.role() + " " + Figures.count(role.retries()))
@@ -145,6 +145,7 @@ public final class ConsoleEnd {
       return earlier
           + "ok, every cent and commit is there: "
           + commits(audit)
+          + chats(audit)
           + unfinished(audit)
           + took;
     }
@@ -159,6 +160,14 @@ public final class ConsoleEnd {
   private static String unfinished(AuditResult audit) {
     int unfinished = audit.rounds().unfinished();
     return unfinished == 0 ? "" : ", %s audits unfinished".formatted(Figures.count(unfinished));
+  }
+
+  private static String chats(AuditResult audit) {
+    return audit.parts().stream()
+        .filter(part -> part.name().equals("chats"))
+        .map(part -> ", %s chats".formatted(Figures.audited(part, "acknowledged")))
+        .findFirst()
+        .orElse("");
   }
 
   private static String commits(AuditResult audit) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.AuditRounds;
 import tidemark.record.RunFigures;
@@ -134,6 +136,25 @@ class ConsoleEndTest {
     AuditRounds earlier = AuditRounds.NONE.finished(1, List.of("after 5 s, money: off"));
     assertThat(lines(List.of(), Runs.AUDITED.after(earlier)))
         .contains(" audit  BROKEN: during the run (21.4 ms)");
+  }
+
+  /** As who stores the chats: no role, but a load on the same database. */
+  @Test
+  void whoeverElseWorkedThereHasARowBelowTheRoles() {
+    RunFigures figures =
+        Runs.figures(
+            recorder -> {
+              recorder.sample(Runs.ok("chat-store", 10));
+              recorder.sample(Runs.ok("inserter", 10));
+            });
+    AuditPart chats =
+        new AuditPart("chats", true, Map.of("acknowledged", 12_345L, "broken", 0L), List.of());
+    AuditResult audit = AuditResult.of(0.1, List.of(chats));
+    List<String> lines = ConsoleEnd.lines(report(List.of(), figures, audit));
+
+    assertThat(lines).anyMatch(line -> line.contains(" in 3 roles "));
+    assertThat(indexOf(lines, " chat-store ")).isEqualTo(indexOf(lines, " TOTAL ") - 1);
+    assertThat(lines).anyMatch(line -> line.contains("commits, 12,345 chats (100 ms)"));
   }
 
   @Test

@@ -30,7 +30,7 @@ final class DatabaseJson {
     database.put("ops_per_second", Summary.decimal(figures.perSecond(all.operations())));
     database.put("final_accounts", report.accounts());
     ObjectNode roles = database.putObject("roles");
-    report.roles().forEach(role -> roles.set(role, role(figures, figures.role(role))));
+    report.rows().forEach(role -> roles.set(role, role(figures, figures.role(role))));
     ObjectNode requests = database.putObject("requests");
     figures.requests().forEach(one -> requests.set(one.request(), role(figures, one)));
     ObjectNode errors = database.putObject("errors");

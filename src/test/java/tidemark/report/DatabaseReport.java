@@ -1,9 +1,11 @@
 package tidemark.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 import tidemark.record.AuditResult;
 import tidemark.record.PoolFigures;
 import tidemark.record.RunFigures;
+import tidemark.record.SeriesFigures;
 
 /**
  * What happened at the database.
@@ -31,4 +33,12 @@ public record DatabaseReport(
     RunFigures figures,
     long accounts,
     PoolFigures pool,
-    AuditResult audit) {}
+    AuditResult audit) {
+
+  /** The roles in order, then whoever else worked on the database: each has its figures. */
+  List<String> rows() {
+    return Stream.concat(roles.stream(), figures.requests().stream().map(SeriesFigures::role))
+        .distinct()
+        .toList();
+  }
+}

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import tidemark.chat.ChatAccounts;
 import tidemark.chat.ChatLimits;
 import tidemark.chat.ChatTarget;
 import tidemark.chat.Prompts;
@@ -43,6 +44,7 @@ final class ChatPart implements RunPart {
   private final ChatEndpoint endpoint;
   private final Prompts prompts;
   private final String embeddingModel;
+  private final Optional<ChatKeeping> keeping;
 
   /** There, unless the run itself warms up. */
   private final Optional<Rehearsal> rehearsal;
@@ -61,7 +63,8 @@ final class ChatPart implements RunPart {
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
 
-  private ChatPart(Preparation run) {
+  private ChatPart(Preparation run, Optional<ChatKeeping> keeping) {
+    this.keeping = keeping;
     Settings settings = run.settings();
     chat = ChatSettings.from(settings);
     OpenFiles.now().check(settings, chat);
@@ -78,7 +81,7 @@ final class ChatPart implements RunPart {
         steps
             .map(Chatters.class::cast)
             .orElseGet(() -> new ChatUsers(settings, chat.load(), chat.requests(), time()));
-    endpoint = ChatBackend.reach(chat, settings, run.opened());
+    endpoint = ReachedChat.open(chat, settings, keeping, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
         chat.warmup().isZero() ? Optional.of(Rehearsal.open(chat, run.opened())) : Optional.empty();
@@ -87,12 +90,21 @@ final class ChatPart implements RunPart {
             .map(ChatSteps::recorder)
             .orElseGet(() -> new RunChatRecorder(chat.slo(), chat.duration()));
     files = new ChatFiles(output, run.started(), run.folder(), recorder::measures);
-    answering = new AnsweringModel(files.responses());
+    answering =
+        new AnsweringModel(
+            keeping.isEmpty()
+                ? files.responses()
+                : new ShortenedResponses(files.responses(), chat.responseMaxChars()));
   }
 
   /** Reaches the backend, or starts it. */
   static ChatPart open(Preparation run) {
-    return new ChatPart(run);
+    return new ChatPart(run, Optional.empty());
+  }
+
+  /** The same, and the embedded backend stores each chat in a database that is audited. */
+  static ChatPart open(Preparation run, ChatKeeping keeping) {
+    return new ChatPart(run, Optional.of(keeping));
   }
 
   @Override
@@ -130,6 +142,11 @@ final class ChatPart implements RunPart {
                     endpoint.token().isPresent(),
                     why -> stopper.stop(StopReason.stopped(why))))
             .responses(answering)
+            .accounts(
+                keeping
+                    .map(ChatKeeping::book)
+                    .map(ChatAccounts.class::cast)
+                    .orElse(ChatAccounts.NONE))
             .open(stopper::isOpen)
             .users(stopper::userStarted, users::userEnded));
   }
@@ -141,7 +158,8 @@ final class ChatPart implements RunPart {
         chat.freshConnections(),
         new ChatLimits(chat.timeout(), chat.firstTokenTimeout(), chat.silenceTimeout()),
         chat.body(),
-        chat.responseMaxChars());
+        // what is held against the stored text must be whole
+        keeping.isEmpty() ? chat.responseMaxChars() : Integer.MAX_VALUE);
   }
 
   @Override
@@ -186,6 +204,7 @@ final class ChatPart implements RunPart {
     }
     recorder.close();
     last = chats();
+    keeping.ifPresent(kept -> kept.book().close());
   }
 
   @Override

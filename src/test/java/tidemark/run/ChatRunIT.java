@@ -118,6 +118,9 @@ class ChatRunIT {
       assertThat(statistics.at("/failed").asLong()).isZero();
       assertThat(statistics.at("/unfinished").asLong()).isEqualTo(ENDLESS);
       assertThat(ScriptedChats.chats(server)).isEqualTo(answered + ENDLESS);
+      assertThat(server.requests())
+          .as("numbers are for the embedded backend")
+          .noneMatch(request -> request.header("x-request-id").isPresent());
       assertThat(run.responses()).hasSize(Math.toIntExact(answered));
       assertThat(run.console()).contains("2 unfinished");
       assertThat(statistics.at("/elapsed_s").asDouble())

@@ -107,7 +107,7 @@ class OwnServerIT {
   void byTrustWithTablesThatAreToBeKept() throws Exception {
     try (ForkedRun run = runWith("", server.url("bank"), "trusted", "db.keep", "true")) {
       assertThat(run.exitCode()).as(run.console()).isZero();
-      assertThat(server.texts("bank", TABLES)).contains("trusted tidemark_ledger").hasSize(4);
+      assertThat(server.texts("bank", TABLES)).contains("trusted tidemark_ledger").hasSize(6);
     } finally {
       server.execute("bank", "DROP OWNED BY trusted");
     }

@@ -16,8 +16,8 @@ import tidemark.chat.ChatTarget;
 import tidemark.chat.StreamChoice;
 import tidemark.record.RunChatRecorder;
 import tidemark.settings.SettingsException;
-import tidemark.target.ChatServer;
-import tidemark.target.ChatServerSettings;
+import tidemark.target.ChatBackend;
+import tidemark.target.ChatBackendSettings;
 
 /**
  * Chats with a server of our own, which nobody is told of, before those that count from the first
@@ -30,9 +30,9 @@ final class Rehearsal {
   private static final int TOKENS = 20;
 
   private final ChatSettings chat;
-  private final ChatServer server;
+  private final ChatBackend server;
 
-  Rehearsal(ChatSettings chat, ChatServer server) {
+  Rehearsal(ChatSettings chat, ChatBackend server) {
     this.chat = chat;
     this.server = server;
   }
@@ -43,22 +43,9 @@ final class Rehearsal {
    * @param opened takes it
    */
   static Rehearsal open(ChatSettings chat, Opened opened) {
-    ChatServerSettings answers =
-        new ChatServerSettings(
-            0,
-            "",
-            NAME,
-            Duration.ZERO,
-            TOKENS,
-            Duration.ZERO,
-            "so far so good",
-            0,
-            0,
-            0,
-            false,
-            false);
+    ChatBackendSettings answers = ChatBackendSettings.prompt(NAME, TOKENS, "so far so good");
     try {
-      ChatServer server = ChatServer.start(answers);
+      ChatBackend server = ChatBackend.start(answers);
       opened.add(keep -> server.close());
       return new Rehearsal(chat, server);
     } catch (IOException e) {

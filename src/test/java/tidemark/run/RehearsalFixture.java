@@ -18,8 +18,8 @@ import tidemark.chat.ChatTarget;
 import tidemark.record.ChatSlo;
 import tidemark.record.RunChatRecorder;
 import tidemark.settings.Settings;
-import tidemark.target.ChatServer;
-import tidemark.target.ChatServerSettings;
+import tidemark.target.ChatBackend;
+import tidemark.target.ChatBackendSettings;
 
 /**
  * What {@link RehearsalIT} looks at: a rehearsal on a server that can be asked what it saw, then a
@@ -30,8 +30,8 @@ public final class RehearsalFixture extends Simulation {
       Settings.load("ChatBaselineSimulation", Map.of(), Map.of(), Path.of("nobody's.conf"));
   private final ChatSettings chat = ChatSettings.from(settings);
   private final RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
-  private final ChatServer stage = ChatServer.start(ChatServerSettings.from(settings));
-  private final ChatServer server = ChatServer.start(ChatServerSettings.from(settings));
+  private final ChatBackend stage = ChatBackend.start(ChatBackendSettings.from(settings));
+  private final ChatBackend server = ChatBackend.start(ChatBackendSettings.from(settings));
 
   public RehearsalFixture() throws IOException {
     recorder.measureFrom(System.nanoTime());

@@ -24,8 +24,11 @@ import tidemark.report.Gate;
 import tidemark.report.GateSettings;
 import tidemark.report.Judgement;
 import tidemark.settings.Settings;
+import tidemark.target.ChatStore;
 import tidemark.workload.AccountFeeder;
 import tidemark.workload.Audit;
+import tidemark.workload.ChatBook;
+import tidemark.workload.DatabaseChatStore;
 import tidemark.workload.Ledger;
 import tidemark.workload.Role;
 import tidemark.workload.RoleSettings;
@@ -56,12 +59,16 @@ final class RolesPart implements RunPart {
   private volatile boolean auditOk;
 
   private RolesPart(
-      DatabaseSettings database, RoleSettings roles, GateSettings gate, RolesBank bank) {
+      DatabaseSettings database,
+      RoleSettings roles,
+      GateSettings gate,
+      RolesBank bank,
+      Optional<ChatBook> chats) {
     this.database = database;
     this.roles = roles;
     this.gate = gate;
     this.bank = bank;
-    ledger = new Ledger(database.dialect());
+    ledger = new Ledger(database.dialect(), chats);
     audit = new Audit(bank.target().source(), database.dialect(), ledger);
     running = new RunningAudit(bank.target().source(), database.dialect(), ledger);
     uptime = Uptime.of(bank.target(), database.dialect());
@@ -69,13 +76,23 @@ final class RolesPart implements RunPart {
 
   /** Prepares the roles' database. */
   static RolesPart open(Preparation run) {
+    return open(run, Optional.empty());
+  }
+
+  /** The same, and chats that are stored there are audited. */
+  static RolesPart open(Preparation run, Optional<ChatBook> chats) {
     Settings settings = run.settings();
     DatabaseSettings database = DatabaseSettings.from(settings);
     RoleSettings roles = RoleSettings.from(settings);
     GateSettings gate =
         GateSettings.from(settings, Arrays.stream(Role.values()).map(Role::id).toList());
     return new RolesPart(
-        database, roles, gate, RolesBank.open(database, run.folder(), run.opened()));
+        database, roles, gate, RolesBank.open(database, run.folder(), run.opened()), chats);
+  }
+
+  /** Where chats are stored, as the roles' operations are measured. */
+  ChatStore chatStore() {
+    return new DatabaseChatStore(bank.engine(), recorder, database.retries());
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.gatling.javaapi.core.Simulation;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import tidemark.gatling.ClosingUser;
 import tidemark.gatling.StopReason;
@@ -24,17 +23,18 @@ public final class Run {
   private final RunReports reports;
   private final Stopper stopper;
 
-  /** Reads the settings of a part of a run, and prepares it. */
+  /** Reads the settings of the parts of a run, and prepares them. */
   private interface Opening {
-    RunPart open(Preparation run);
+    /** The parts, in the order in which they are to end. */
+    List<RunPart> open(Preparation run);
   }
 
-  private Run(String simulation, Opened opened, LastWords lastWords, List<Opening> openings) {
+  private Run(String simulation, Opened opened, LastWords lastWords, Opening opening) {
     Instant started = Instant.now();
     Settings settings = Settings.load(simulation);
     Path folder = RunFolder.create(settings, simulation, started);
     Preparation run = new Preparation(settings, started, folder, opened);
-    parts = openings.stream().map(opening -> opening.open(run)).toList();
+    parts = opening.open(run);
     reports = new RunReports(simulation, started, settings.number("run.seed"), folder, parts);
     RunEnding ending = new RunEnding(parts, reports);
     RunFolder.pointLatest(folder);
@@ -49,19 +49,26 @@ public final class Run {
 
   /** The five roles at the database. Ends the JVM with one line if the settings are refused. */
   public static Run roles(Class<? extends Simulation> simulation) {
-    return of(simulation, RolesPart::open);
+    return of(simulation, run -> List.of(RolesPart.open(run)));
   }
 
   /** Users who chat. Ends the JVM with one line if the settings are refused. */
   public static Run chats(Class<? extends Simulation> simulation) {
-    return of(simulation, ChatPart::open);
+    return of(simulation, run -> List.of(ChatPart.open(run)));
   }
 
-  private static Run of(Class<? extends Simulation> simulation, Opening... openings) {
+  /**
+   * The five roles at the database, and users who chat with a backend that stores its chats there.
+   * Ends the JVM with one line if the settings are refused.
+   */
+  public static Run fullStack(Class<? extends Simulation> simulation) {
+    return of(simulation, FullStack::open);
+  }
+
+  private static Run of(Class<? extends Simulation> simulation, Opening opening) {
     Opened opened = new Opened();
     LastWords lastWords = LastWords.install(opened);
-    return Start.orExit(
-        () -> new Run(simulation.getSimpleName(), opened, lastWords, Arrays.asList(openings)));
+    return Start.orExit(() -> new Run(simulation.getSimpleName(), opened, lastWords, opening));
   }
 
   /** Everybody's users, and the closing user. */

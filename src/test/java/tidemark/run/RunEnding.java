@@ -17,6 +17,9 @@ final class RunEnding implements Ending {
   /** On a signal all has 10 s: what is under way, the audit, the files, Gatling's report. */
   private static final Duration GRACE_ON_SIGNAL = Duration.ofSeconds(3);
 
+  /** What the last part is given when the others have used it up. */
+  private static final Duration LEAST_GRACE = Duration.ofMillis(500);
+
   private static final Duration FINISHED_AFTER_SIGNAL = Duration.ofSeconds(8);
 
   private final List<RunPart> parts;
@@ -53,7 +56,7 @@ final class RunEnding implements Ending {
     Duration grace = reason.planned() ? GRACE : GRACE_ON_SIGNAL;
     long deadline = System.nanoTime() + grace.toNanos();
     for (RunPart part : parts) {
-      long left = Math.max(0, deadline - System.nanoTime());
+      long left = Math.max(LEAST_GRACE.toNanos(), deadline - System.nanoTime());
       part.drain(reason, Duration.ofNanos(left));
     }
     // Should what follows not come to its end, the figures are there.

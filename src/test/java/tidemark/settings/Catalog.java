@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Every setting and every simulation's block, as the defaults file has them. Immutable. */
@@ -68,6 +69,19 @@ final class Catalog {
         String.valueOf(value.unwrapped()),
         List.copyOf(environment),
         instead);
+  }
+
+  /** The keys that a simulation's block keeps away from the environment. */
+  Set<String> pinned(String simulation) {
+    return defaults.entrySet().stream()
+        .filter(entry -> entry.getValue().origin().comments().stream().anyMatch(Catalog::pins))
+        .filter(entry -> blockOf(entry.getKey()).equals(Optional.of(simulation)))
+        .map(entry -> entry.getKey().substring(simulation.length() + 1))
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean pins(String comment) {
+    return comment.strip().equals("@pinned");
   }
 
   /** All keys by name. */

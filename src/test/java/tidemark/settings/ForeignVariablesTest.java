@@ -59,6 +59,24 @@ class ForeignVariablesTest {
     assertThat(places.load().text("chat.embeddings.configToken")).isEqualTo("third");
   }
 
+  /** A default run stays on this machine, whatever a shell exports. */
+  @Test
+  void aPinnedKeyDoesNotListen() {
+    places
+        .of("FullStackSimulation")
+        .variable("API_BASE_URL", "http://api")
+        .variable("TIDEMARK_CHAT_BASE_URL", "http://api")
+        .variable("ASSISTANT_ID", "7")
+        .dotEnv("MOCK_OPENAI_BASE_URL=http://mock");
+    assertThat(places.load().text("chat.baseUrl")).isEqualTo("embedded");
+    assertThat(places.load().text("chat.assistantId")).isEqualTo("7");
+
+    places.conf("chat.baseUrl = \"http://conf\"");
+    assertThat(places.load().text("chat.baseUrl")).isEqualTo("http://conf");
+    places.property("chat.baseUrl", "http://property");
+    assertThat(places.load().text("chat.baseUrl")).isEqualTo("http://property");
+  }
+
   @Test
   void anEmptyOneIsNotGiven() {
     places

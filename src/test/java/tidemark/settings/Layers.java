@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes one layer from each place that settings may be in, and refuses what nobody knows. */
 final class Layers {
@@ -46,7 +47,11 @@ final class Layers {
 
   Layer environment(Map<String, String> variables, String place) {
     Map<String, Given> values = new HashMap<>();
+    Set<String> pinned = catalog.pinned(simulation);
     for (Key key : catalog.keys().values()) {
+      if (pinned.contains(key.path())) {
+        continue;
+      }
       for (Variable variable : key.environment()) {
         String origin = place + " " + variable.name();
         variable

@@ -8,10 +8,19 @@ enum AnswerEnd {
   STREAMED,
   /** Refused for its token or its body. */
   REFUSED,
+  /** Status 429: there was no room for it, or the settings want it. */
+  LIMITED,
   /** Status 500, as the settings want it. */
   FAILED,
   /** Cut by the server, as the settings want it. */
   CUT,
+  /** The store did not say that it has the chat: status 503, or a stream without its end. */
+  UNSTORED,
   /** The client was gone before the answer was whole. */
-  ABANDONED
+  ABANDONED;
+
+  /** True if the model has done its work and the client was told of it. */
+  boolean served() {
+    return this == ANSWERED || this == STREAMED || this == UNSTORED;
+  }
 }

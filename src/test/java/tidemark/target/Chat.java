@@ -17,7 +17,7 @@ record Chat(
     long startNanos,
     long number,
     int tokens,
-    ChatServerSettings settings) {
+    ChatBackendSettings settings) {
 
   HttpServerResponse response() {
     return http.response();
@@ -32,8 +32,9 @@ record Chat(
     return new UUID(settings.seed(), number).toString();
   }
 
-  /** When a token, counted from 0, is to be written; with the first one, an answer in JSON. */
-  long dueNanos(int token) {
-    return startNanos + settings.latency().toNanos() + token * settings.tokenInterval().toNanos();
+  /** As it is to be stored, with this answer. */
+  StoredChat answered(String answer) {
+    RequestNumber sent = RequestNumber.parse(http.getHeader(RequestNumber.HEADER));
+    return StoredChat.of(sent, request.prompt(), answer);
   }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /** The server's part on one event loop. All parts share one port. */
 final class ChatListener extends VerticleBase {
@@ -15,22 +14,16 @@ final class ChatListener extends VerticleBase {
   private static final int BACKLOG = 8192;
 
   private final int port;
-  private final Function<EventLoop, ChatRoutes> routes;
-  private final ChatServerTally tally;
+  private final BackendCore core;
   private final AtomicInteger bound;
 
   /**
    * @param port below 0: a free one, and the same one for all with this number
    * @param bound gets the port it listens on
    */
-  ChatListener(
-      int port,
-      Function<EventLoop, ChatRoutes> routes,
-      ChatServerTally tally,
-      AtomicInteger bound) {
+  ChatListener(int port, BackendCore core, AtomicInteger bound) {
     this.port = port;
-    this.routes = routes;
-    this.tally = tally;
+    this.core = core;
     this.bound = bound;
   }
 
@@ -40,9 +33,9 @@ final class ChatListener extends VerticleBase {
     return vertx
         .createHttpServer(
             new HttpServerOptions().setAcceptBacklog(BACKLOG).setHttp2ClearTextEnabled(false))
-        .connectionHandler(opened -> tally.connection())
-        .requestHandler(routes.apply(loop))
-        .listen(port, ChatServer.HOST)
+        .connectionHandler(opened -> core.tally().connection())
+        .requestHandler(new ChatRoutes(core, loop))
+        .listen(port, ChatBackend.HOST)
         .onSuccess(server -> bound.set(server.actualPort()));
   }
 }

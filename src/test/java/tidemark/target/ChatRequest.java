@@ -14,8 +14,9 @@ import java.io.IOException;
  * @param usage whether a stream is to end with the tokens used
  * @param maxTokens most tokens that the answer may have; from 1
  * @param promptTokens what the messages count for: four characters are a token
+ * @param prompt what the user says last
  */
-record ChatRequest(boolean stream, boolean usage, int maxTokens, int promptTokens) {
+record ChatRequest(boolean stream, boolean usage, int maxTokens, int promptTokens, String prompt) {
   private static final ObjectReader JSON =
       new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -34,7 +35,8 @@ record ChatRequest(boolean stream, boolean usage, int maxTokens, int promptToken
         flag(json, "stream"),
         flag(options, "include_usage"),
         Math.min(limit(json, "max_tokens"), limit(json, "max_completion_tokens")),
-        promptTokens);
+        promptTokens,
+        prompt(json.path("messages")));
   }
 
   private static JsonNode read(byte[] body) throws Invalid {
@@ -57,10 +59,24 @@ record ChatRequest(boolean stream, boolean usage, int maxTokens, int promptToken
       if (!message.path("role").isTextual() || content.isMissingNode()) {
         throw new Invalid("each of 'messages' must have a role and a content");
       }
-      characters +=
-          content.isTextual() ? content.textValue().length() : content.toString().length();
+      characters += text(content).length();
     }
     return Math.toIntExact((characters + 3) / 4);
+  }
+
+  /** Content of several parts counts as it is written. */
+  private static String text(JsonNode content) {
+    return content.isTextual() ? content.textValue() : content.toString();
+  }
+
+  /** The last message is the user's, unless somebody asks for an odd thing. */
+  private static String prompt(JsonNode messages) {
+    for (int i = messages.size() - 1; i > 0; i--) {
+      if (messages.get(i).path("role").textValue().equals("user")) {
+        return text(messages.get(i).path("content"));
+      }
+    }
+    return text(messages.get(0).path("content"));
   }
 
   private static boolean flag(JsonNode json, String name) throws Invalid {

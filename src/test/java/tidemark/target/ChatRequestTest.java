@@ -16,7 +16,7 @@ class ChatRequestTest {
   @Test
   void asksForLittle() throws Exception {
     assertThat(parse("{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}],\"stream\":null}"))
-        .isEqualTo(new ChatRequest(false, false, Integer.MAX_VALUE, 2));
+        .isEqualTo(new ChatRequest(false, false, Integer.MAX_VALUE, 2, "Hello"));
   }
 
   @Test
@@ -28,7 +28,20 @@ class ChatRequestTest {
                  {"role":"user","content":[{"type":"text","text":"Hi"}]}],"temperature":0.5,
                  "stream":true,"stream_options":{"include_usage":true},
                  "max_tokens":7,"max_completion_tokens":5}"""))
-        .isEqualTo(new ChatRequest(true, true, 5, 9));
+        .isEqualTo(new ChatRequest(true, true, 5, 9, "[{\"type\":\"text\",\"text\":\"Hi\"}]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "user first user second, second",
+    "user first assistant second, first",
+    "system first assistant second, first",
+  })
+  void thePromptIsWhatTheUserSaysLast(String said, String prompt) throws Exception {
+    String messages =
+        said.replaceAll("(\\w+) (\\w+) ?", "{\"role\":\"$1\",\"content\":\"$2\"},")
+            .replaceAll(",$", "");
+    assertThat(parse("{\"messages\":[" + messages + "]}").prompt()).isEqualTo(prompt);
   }
 
   @ParameterizedTest

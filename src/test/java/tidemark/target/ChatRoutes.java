@@ -8,33 +8,22 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Says what each request gets. One for each event loop. */
 final class ChatRoutes implements Handler<HttpServerRequest> {
   private static final Set<HttpMethod> PROBES =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private final ChatServerSettings settings;
-  private final ChatText text;
+  private final BackendCore core;
+  private final ChatBackendSettings settings;
+  private final ChatBackendTally tally;
   private final EventLoop loop;
-  private final AtomicLong chats;
-  private final ChatServerTally tally;
 
-  /**
-   * @param chats counts the chats of all event loops
-   */
-  ChatRoutes(
-      ChatServerSettings settings,
-      ChatText text,
-      EventLoop loop,
-      AtomicLong chats,
-      ChatServerTally tally) {
-    this.settings = settings;
-    this.text = text;
+  ChatRoutes(BackendCore core, EventLoop loop) {
+    this.core = core;
+    this.settings = core.settings();
+    this.tally = core.tally();
     this.loop = loop;
-    this.chats = chats;
-    this.tally = tally;
   }
 
   @Override
@@ -45,9 +34,8 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
   private void route(HttpServerRequest request, Buffer body) {
     long now = System.nanoTime();
     Endpoint endpoint = Endpoint.of(request.path());
-    boolean control = endpoint == Endpoint.FIGURES || endpoint == Endpoint.RESET;
-    if (control && settings.figures()) {
-      control(request, endpoint);
+    if (endpoint == Endpoint.TRUTH && request.method().equals(HttpMethod.GET)) {
+      JsonReply.reply(request.response(), 200, tally.figures());
       return;
     }
     boolean probe = PROBES.contains(request.method());
@@ -57,17 +45,6 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
       case ASSISTANT, OPENAI -> endpoint(request, probe, body, now);
       case ROOT -> root(request, probe);
       default -> JsonReply.detail(request.response(), 404, "Not Found");
-    }
-  }
-
-  private void control(HttpServerRequest request, Endpoint endpoint) {
-    if (endpoint == Endpoint.FIGURES && request.method().equals(HttpMethod.GET)) {
-      JsonReply.reply(request.response(), 200, tally.figures());
-    } else if (endpoint == Endpoint.RESET && request.method().equals(HttpMethod.POST)) {
-      tally.reset();
-      request.response().setStatusCode(204).end();
-    } else {
-      JsonReply.detail(request.response(), 405, "Method Not Allowed");
     }
   }
 
@@ -122,14 +99,31 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
       return;
     }
     int tokens = Math.min(settings.tokens(), request.maxTokens());
-    answer(new Chat(http, request, now, chats.getAndIncrement(), tokens, settings)).start();
+    Chat chat = new Chat(http, request, now, core.chats().getAndIncrement(), tokens, settings);
+    if (chat.fate() == Fate.LIMITED) {
+      limit(http);
+      tally.ended(AnswerEnd.LIMITED, 0);
+      return;
+    }
+    ChatAnswer answer = answer(chat);
+    if (!answer.start()) {
+      limit(http);
+      answer.end(AnswerEnd.LIMITED);
+    }
+  }
+
+  private void limit(HttpServerRequest http) {
+    long seconds = settings.retryAfter().plusMillis(999).toSeconds();
+    http.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    JsonReply.error(http.response(), 429, "the model has too much to do", "rate_limit_error");
   }
 
   private ChatAnswer answer(Chat chat) {
     Fate fate = chat.fate();
-    ChatText said = settings.stamps() ? new StampedText(text, chat.startNanos()) : text;
+    ChatText said =
+        settings.stamps() ? new StampedText(core.text(), chat.startNanos()) : core.text();
     return chat.request().stream() && fate != Fate.FAILED
-        ? new StreamedAnswer(chat, fate == Fate.CUT, said, loop, tally)
-        : new WholeAnswer(chat, fate, said, loop, tally);
+        ? new StreamedAnswer(chat, fate == Fate.CUT, said, loop, core)
+        : new WholeAnswer(chat, fate, said, loop, core);
   }
 }

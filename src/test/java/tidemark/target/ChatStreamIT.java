@@ -27,16 +27,16 @@ class ChatStreamIT {
 
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private HttpResponse<String> send(ChatServer server, String body)
+  private HttpResponse<String> send(ChatBackend server, String body)
       throws IOException, InterruptedException {
-    return client.send(ChatServers.post(server, body), BodyHandlers.ofString());
+    return client.send(ChatBackends.post(server, body), BodyHandlers.ofString());
   }
 
   @Test
   void isTheseBytes() throws Exception {
-    try (ChatServer server =
-        ChatServer.start(ChatServers.settings("tokens", "3", "text", "High tide"))) {
-      HttpResponse<String> answer = send(server, ChatServers.HELLO_STREAM);
+    try (ChatBackend server =
+        ChatBackend.start(ChatBackends.settings("tokens", "3", "text", "High tide"))) {
+      HttpResponse<String> answer = send(server, ChatBackends.HELLO_STREAM);
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().firstValue("content-type")).contains("text/event-stream");
       assertThat(answer.headers().firstValue("x-chat-id"))
@@ -63,7 +63,7 @@ class ChatStreamIT {
 
   @Test
   void tellsUsageAndKeepsTheLimit() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings())) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings())) {
       assertThat(send(server, USAGE).body())
           .containsSubsequence(
               "\"content\":\"The \"",
@@ -78,12 +78,12 @@ class ChatStreamIT {
   /** Each token from the start: what one was late, no other is. */
   @Test
   void keepsTheTimesThatWerePlanned() throws Exception {
-    try (ChatServer server =
-        ChatServer.start(
-            ChatServers.settings("latency", "30ms", "tokens", "301", "tokenInterval", "1ms"))) {
-      send(server, ChatServers.HELLO_STREAM);
+    try (ChatBackend server =
+        ChatBackend.start(
+            ChatBackends.settings("latency", "30ms", "tokens", "301", "tokenInterval", "1ms"))) {
+      send(server, ChatBackends.HELLO_STREAM);
       Await.until("its end is counted", () -> server.figures().streamed() == 1);
-      ChatServerFigures figures = server.figures();
+      ChatBackendFigures figures = server.figures();
       assertThat(figures.lateness().count()).isEqualTo(301);
       assertThat(figures.lateness().median()).isLessThan(3);
       assertThat(figures.firstToken().min()).isGreaterThan(29.5);
@@ -93,11 +93,11 @@ class ChatStreamIT {
 
   @Test
   void comesAsItIsWritten() throws Exception {
-    try (ChatServer server =
-        ChatServer.start(ChatServers.settings("tokens", "2", "tokenInterval", "10m"))) {
+    try (ChatBackend server =
+        ChatBackend.start(ChatBackends.settings("tokens", "2", "tokenInterval", "10m"))) {
       HttpResponse<InputStream> answer =
           client.send(
-              ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofInputStream());
+              ChatBackends.post(server, ChatBackends.HELLO_STREAM), BodyHandlers.ofInputStream());
       try (InputStream events = answer.body()) {
         StringBuilder seen = new StringBuilder();
         while (!seen.toString().contains("The ")) {
@@ -112,8 +112,8 @@ class ChatStreamIT {
 
   @Test
   void isCutHalfway() throws Exception {
-    try (ChatServer server =
-            ChatServer.start(ChatServers.settings("cutRate", "100", "tokens", "4"));
+    try (ChatBackend server =
+            ChatBackend.start(ChatBackends.settings("cutRate", "100", "tokens", "4"));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       ask(socket);
       String seen = all(socket);
@@ -135,7 +135,7 @@ class ChatStreamIT {
             Connection: close\r
             \r
             %s"""
-                .formatted(ChatServers.HELLO_STREAM.length(), ChatServers.HELLO_STREAM)
+                .formatted(ChatBackends.HELLO_STREAM.length(), ChatBackends.HELLO_STREAM)
                 .getBytes(StandardCharsets.UTF_8));
   }
 
@@ -145,8 +145,8 @@ class ChatStreamIT {
 
   @Test
   void isAnErrorInsteadWhenItFails() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings("errorRate", "100"))) {
-      HttpResponse<String> answer = send(server, ChatServers.HELLO_STREAM);
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings("errorRate", "100"))) {
+      HttpResponse<String> answer = send(server, ChatBackends.HELLO_STREAM);
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.headers().firstValue("content-type")).contains("application/json");
     }
@@ -156,16 +156,16 @@ class ChatStreamIT {
   @Test
   void waitsForAClientThatDoesNotRead() throws Exception {
     int tokens = 60_000;
-    try (ChatServer server =
-            ChatServer.start(
-                ChatServers.settings("tokens", Integer.toString(tokens), "tokenInterval", "1us"));
+    try (ChatBackend server =
+            ChatBackend.start(
+                ChatBackends.settings("tokens", Integer.toString(tokens), "tokenInterval", "1us"));
         Socket stalled = new Socket()) {
       stalled.setReceiveBufferSize(16_384);
       stalled.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
       ask(stalled);
       Await.until("the chat is there", () -> server.figures().chats() == 1);
 
-      assertThat(send(server, ChatServers.HELLO_STREAM).body()).contains("data: [DONE]");
+      assertThat(send(server, ChatBackends.HELLO_STREAM).body()).contains("data: [DONE]");
       Await.until("one stream is whole", () -> server.figures().streamed() == 1);
       assertThat(server.figures().lateness().count()).isLessThan(2L * tokens);
 
@@ -178,14 +178,14 @@ class ChatStreamIT {
   @Test
   void fiveHundredAtOnceAreWholeAndCounted() throws Exception {
     int streams = 500;
-    try (ChatServer server =
-        ChatServer.start(
-            ChatServers.settings("latency", "500ms", "tokens", "10", "tokenInterval", "50ms"))) {
+    try (ChatBackend server =
+        ChatBackend.start(
+            ChatBackends.settings("latency", "500ms", "tokens", "10", "tokenInterval", "50ms"))) {
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < streams; i++) {
         answers.add(
             client.sendAsync(
-                ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofString()));
+                ChatBackends.post(server, ChatBackends.HELLO_STREAM), BodyHandlers.ofString()));
       }
       Await.until("all are under way", () -> server.figures().chats() == streams);
       List<String> ids = new ArrayList<>();
@@ -198,7 +198,7 @@ class ChatStreamIT {
       }
       assertThat(ids).doesNotHaveDuplicates();
       Await.until("all are counted", () -> server.figures().streamed() == streams);
-      ChatServerFigures figures = server.figures();
+      ChatBackendFigures figures = server.figures();
       assertThat(figures.connections()).isEqualTo(streams);
       assertThat(figures.bodyBytes()).isEqualTo(bytes);
       assertThat(figures.lateness().count()).isEqualTo(streams * 10L);

@@ -18,7 +18,9 @@ class ChatText {
   /** How each event begins. */
   private final String chunk;
 
-  /** As they stand in JSON. */
+  private final List<String> plain;
+
+  /** The same as they stand in JSON. */
   private final List<String> words;
 
   private final Buffer role;
@@ -33,8 +35,8 @@ class ChatText {
     this.created = created;
     this.chunk = "data: {" + head("chat.completion.chunk");
     this.role = Buffer.buffer(event("{\"role\":\"assistant\",\"content\":\"\"}", "null"));
-    this.words =
-        Arrays.stream(text.strip().split("\\s+")).map(word -> escaped(word + " ")).toList();
+    this.plain = Arrays.stream(text.strip().split("\\s+")).map(word -> word + " ").toList();
+    this.words = plain.stream().map(ChatText::escaped).toList();
     this.tokens = words.stream().map(this::event).toList();
   }
 
@@ -43,6 +45,7 @@ class ChatText {
     this.model = other.model;
     this.created = other.created;
     this.chunk = other.chunk;
+    this.plain = other.plain;
     this.words = other.words;
     this.role = other.role;
     this.tokens = other.tokens;
@@ -69,6 +72,15 @@ class ChatText {
   private String head(String object) {
     return "\"id\":\"chatcmpl-tidemark\",\"object\":\"%s\",\"created\":%d,\"model\":\"%s\","
         .formatted(object, created, model);
+  }
+
+  /** What so many tokens say. */
+  final String plain(int count) {
+    StringBuilder said = new StringBuilder(8 * count);
+    for (int i = 0; i < count; i++) {
+      said.append(plain.get(i % plain.size()));
+    }
+    return said.toString();
   }
 
   /** The event that opens a stream. */

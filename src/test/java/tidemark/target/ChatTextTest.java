@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ChatTextTest {
-  private static final ChatRequest PLAIN = new ChatRequest(true, false, Integer.MAX_VALUE, 2);
-  private static final ChatRequest WITH_USAGE = new ChatRequest(true, true, Integer.MAX_VALUE, 2);
-  private static final ChatRequest LIMITED = new ChatRequest(true, false, 3, 2);
+  private static final ChatRequest PLAIN =
+      new ChatRequest(true, false, Integer.MAX_VALUE, 2, "Hello");
+  private static final ChatRequest WITH_USAGE =
+      new ChatRequest(true, true, Integer.MAX_VALUE, 2, "Hello");
+  private static final ChatRequest LIMITED = new ChatRequest(true, false, 3, 2, "Hello");
 
   private final ChatText text = new ChatText(" Say \"ü\" ", "mo\\del", 1_700_000_000);
 

@@ -10,9 +10,12 @@ enum Endpoint {
   ASSISTANT,
   /** Chats at OpenAI's path. */
   OPENAI,
-  FIGURES,
-  RESET,
+  /** What the backend knows of itself. */
+  TRUTH,
   ELSEWHERE;
+
+  static final String OPENAI_PATH = "/v1/chat/completions";
+  static final String TRUTH_PATH = "/tidemark/truth";
 
   private static final Pattern ASSISTANT_PATH =
       Pattern.compile("/creator/assistant/[^/]+/chat/completions");
@@ -20,9 +23,8 @@ enum Endpoint {
   static Endpoint of(@Nullable String path) {
     return switch (path == null ? "" : path) {
       case "/" -> ROOT;
-      case "/v1/chat/completions" -> OPENAI;
-      case "/_figures" -> FIGURES;
-      case "/_figures/reset" -> RESET;
+      case OPENAI_PATH -> OPENAI;
+      case TRUTH_PATH -> TRUTH;
       case "" -> ELSEWHERE;
       default -> ASSISTANT_PATH.matcher(path).matches() ? ASSISTANT : ELSEWHERE;
     };

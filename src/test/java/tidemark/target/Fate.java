@@ -9,7 +9,9 @@ enum Fate {
   /** With status 500 instead of an answer. */
   FAILED,
   /** In the middle of the answer: the server closes the connection. */
-  CUT;
+  CUT,
+  /** With status 429, at once. */
+  LIMITED;
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
@@ -18,12 +20,15 @@ enum Fate {
    *
    * @param number of the chat, from 0 on
    */
-  static Fate of(ChatServerSettings settings, long number) {
+  static Fate of(ChatBackendSettings settings, long number) {
     double drawn = percent(settings.seed(), number);
     if (drawn < settings.errorRate()) {
       return FAILED;
     }
-    return drawn < settings.errorRate() + settings.cutRate() ? CUT : ANSWERED;
+    if (drawn < settings.errorRate() + settings.cutRate()) {
+      return CUT;
+    }
+    return drawn < settings.troubleRate() ? LIMITED : ANSWERED;
   }
 
   /** What the generator of this seed draws after {@code number} draws: it adds gamma each time. */

@@ -18,8 +18,12 @@ final class JsonReply {
   }
 
   static Future<Void> reply(HttpServerResponse response, int status, Object body) {
+    return headers(response.setStatusCode(status)).end(json(body));
+  }
+
+  private static String json(Object body) {
     try {
-      return headers(response.setStatusCode(status)).end(MAPPER.writeValueAsString(body));
+      return MAPPER.writeValueAsString(body);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
@@ -27,7 +31,12 @@ final class JsonReply {
 
   /** An error as OpenAI writes them. */
   static Future<Void> error(HttpServerResponse response, int status, String message, String type) {
-    return reply(response, status, Map.of("error", Map.of("message", message, "type", type)));
+    return headers(response.setStatusCode(status)).end(errorBody(message, type));
+  }
+
+  /** The same within a stream. */
+  static String errorBody(String message, String type) {
+    return json(Map.of("error", Map.of("message", message, "type", type)));
   }
 
   /** An error as FastAPI, and so LAMB, writes them. */

@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StampedTextTest {
-  private static final ChatRequest PLAIN = new ChatRequest(true, false, Integer.MAX_VALUE, 2);
+  private static final ChatRequest PLAIN =
+      new ChatRequest(true, false, Integer.MAX_VALUE, 2, "Hello");
 
   private final ChatText text = new ChatText("some words", "model", 1_700_000_000);
 

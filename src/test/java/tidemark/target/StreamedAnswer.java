@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpHeaders;
 
 /**
  * A stream of events, each token at its own time from the start, so that late ones delay none of
- * the next. Those that are due together are written together. A client that does not read is waited
- * for.
+ * the next. Those that are due together are written together. The last one waits for the chat to be
+ * stored: who has the whole answer can rely on it. A client that does not read is waited for.
  */
 final class StreamedAnswer extends ChatAnswer {
   /** So that a late stream neither holds up the others nor fills the memory. */
@@ -22,22 +22,25 @@ final class StreamedAnswer extends ChatAnswer {
 
   private int next;
 
-  StreamedAnswer(Chat chat, boolean cut, ChatText text, EventLoop loop, ChatServerTally tally) {
-    super(chat, loop, tally);
+  /** The first of the tokens that are written with the end. */
+  private int held;
+
+  StreamedAnswer(Chat chat, boolean cut, ChatText text, EventLoop loop, BackendCore core) {
+    super(chat, loop, core);
     this.text = text;
     this.cut = cut;
     this.last = cut ? chat.tokens() / 2 : chat.tokens();
   }
 
   @Override
-  void start() {
+  void begin() {
     response
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
         .putHeader("X-Chat-Id", chat.id());
     response.write(text.role());
-    super.start();
+    super.begin();
   }
 
   @Override
@@ -52,34 +55,46 @@ final class StreamedAnswer extends ChatAnswer {
     }
     int first = next;
     next = firstAfter(System.nanoTime());
-    if (next == last && !cut) {
-      finish(first);
-      return;
+    boolean whole = next == last && !cut;
+    if (whole) {
+      next = isStored() ? last - 1 : first;
     }
     if (next > first) {
       response.write(events(first));
       written(first);
     }
-    if (next == last) {
-      cut();
+    if (whole) {
+      held = next;
+      next = last;
+      store(text);
+    } else if (next == last) {
+      close(AnswerEnd.CUT);
     } else {
-      runAt(chat.dueNanos(next));
+      runAt(dueNanos(next));
     }
   }
 
-  private void finish(int first) {
-    Buffer rest = Buffer.buffer().appendBuffer(events(first));
+  @Override
+  void finish() {
+    Buffer rest = Buffer.buffer().appendBuffer(events(held));
     rest.appendBuffer(text.end(chat.request(), chat.tokens()));
     Future<Void> sent = response.end(rest);
-    written(first);
+    written(held);
     sent.onSuccess(all -> end(AnswerEnd.STREAMED));
+  }
+
+  @Override
+  void refuse() {
+    response
+        .end("data: " + JsonReply.errorBody(UNSTORED, "server_error") + "\n\n")
+        .onSuccess(all -> end(AnswerEnd.UNSTORED));
   }
 
   /** The first token that is not to be written yet. */
   private int firstAfter(long now) {
     int end = Math.min(last, next + MOST_TOGETHER);
     int token = next;
-    while (token < end && chat.dueNanos(token) - now <= 0) {
+    while (token < end && dueNanos(token) - now <= 0) {
       token++;
     }
     return token;
@@ -100,7 +115,7 @@ final class StreamedAnswer extends ChatAnswer {
   private void written(int first) {
     long now = System.nanoTime();
     for (int token = first; token < next; token++) {
-      tally().token(now - chat.dueNanos(token));
+      tally().token(now - dueNanos(token));
     }
     if (first == 0 && next > 0) {
       tally().firstToken(now - chat.startNanos());

@@ -9,8 +9,8 @@ final class WholeAnswer extends ChatAnswer {
   private final ChatText text;
   private final Fate fate;
 
-  WholeAnswer(Chat chat, Fate fate, ChatText text, EventLoop loop, ChatServerTally tally) {
-    super(chat, loop, tally);
+  WholeAnswer(Chat chat, Fate fate, ChatText text, EventLoop loop, BackendCore core) {
+    super(chat, loop, core);
     this.fate = fate;
     this.text = text;
   }
@@ -18,10 +18,7 @@ final class WholeAnswer extends ChatAnswer {
   @Override
   public void run() {
     switch (fate) {
-      case ANSWERED -> {
-        JsonReply.headers(response);
-        response.end(answer()).onSuccess(written -> end(AnswerEnd.ANSWERED));
-      }
+      case ANSWERED -> store(text);
       case FAILED ->
           JsonReply.error(response, 500, "the model failed, as it was asked to", "server_error")
               .onSuccess(written -> end(AnswerEnd.FAILED));
@@ -30,9 +27,22 @@ final class WholeAnswer extends ChatAnswer {
         JsonReply.headers(response)
             .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(whole.length()));
         response.write(whole.slice(0, whole.length() / 2));
-        cut();
+        close(AnswerEnd.CUT);
       }
+      case LIMITED -> throw new IllegalStateException("it was refused");
     }
+  }
+
+  @Override
+  void finish() {
+    JsonReply.headers(response);
+    response.end(answer()).onSuccess(written -> end(AnswerEnd.ANSWERED));
+  }
+
+  @Override
+  void refuse() {
+    JsonReply.error(response, 503, UNSTORED, "server_error")
+        .onSuccess(written -> end(AnswerEnd.UNSTORED));
   }
 
   private Buffer answer() {

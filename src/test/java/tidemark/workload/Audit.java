@@ -3,9 +3,11 @@ package tidemark.workload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -13,7 +15,7 @@ import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.sql.SqlDialect;
 
-/** Looks whether every cent and every acknowledged commit is there. */
+/** Looks whether every cent, every acknowledged commit and every answered chat is there. */
 public final class Audit {
   /** What a query that was cancelled at the last moment is given to end. */
   private static final Duration MARGIN = Duration.ofSeconds(1);
@@ -68,14 +70,26 @@ public final class Audit {
   /** The counters come first: what they say is acknowledged must be in the snapshot. */
   private List<AuditPart> parts(Duration within, boolean quiet) throws SQLException {
     List<CommitCounter.Expected> users = ledger.expected();
+    Optional<List<ChatBook.Expected>> chats = ledger.expectedChats();
     try (Snapshot snapshot = Snapshot.begin(database, dialect, within)) {
-      return List.of(
-          money(snapshot),
-          balances(snapshot),
-          orphans(snapshot),
-          negatives(snapshot),
-          commits(snapshot, users, quiet));
+      List<AuditPart> parts = new ArrayList<>();
+      parts.add(money(snapshot));
+      parts.add(balances(snapshot));
+      parts.add(orphans(snapshot));
+      parts.add(negatives(snapshot));
+      parts.add(commits(snapshot, users, quiet));
+      if (chats.isPresent()) {
+        parts.add(chats(snapshot, chats.get(), quiet));
+      }
+      return parts;
     }
+  }
+
+  private static AuditPart chats(Snapshot snapshot, List<ChatBook.Expected> users, boolean quiet)
+      throws SQLException {
+    ChatAudit chats = new ChatAudit(snapshot, !quiet);
+    chats.everything(users);
+    return chats.part();
   }
 
   private static AuditPart commits(

@@ -29,7 +29,7 @@ class AuditIT extends OnEachDatabase {
   @Test
   void anEmptyBankAddsUp() {
     assertThat(bank.audit().ok()).isTrue();
-    assertThat(bank.audit().result().parts()).hasSize(5);
+    assertThat(bank.audit().result().parts()).hasSize(6);
   }
 
   @Test

@@ -13,6 +13,7 @@ final class AuditRound {
   private final Snapshot snapshot;
   private final Holdings draft;
   private final CommitAudit commits;
+  private final ChatAudit chats;
   private final Findings money = new Findings();
   private final Findings balances = new Findings();
   private final Findings orphans = new Findings();
@@ -29,6 +30,7 @@ final class AuditRound {
     this.snapshot = snapshot;
     this.draft = draft;
     this.commits = new CommitAudit(snapshot, true);
+    this.chats = new ChatAudit(snapshot, true);
   }
 
   /** Reads on in one user's page. */
@@ -44,6 +46,11 @@ final class AuditRound {
       snapshot.read("orphans_since", row -> Audit.orphan(orphans, row), writer, from, writer, from);
     }
     page.compared();
+  }
+
+  /** Reads on in one user's chats. */
+  void chats(ChatBook.Expected user, ChatPage page) throws SQLException {
+    chats.user(user, page);
   }
 
   /** Looks at the accounts, when all pages are read. */
@@ -67,7 +74,8 @@ final class AuditRound {
         balances.part("balances", Map.of()),
         orphans.part("orphans", Map.of()),
         negatives.part("negatives", Map.of()),
-        commits.part());
+        commits.part(),
+        chats.part());
   }
 
   /** An account that is there; one that is not followed can only be counted. */

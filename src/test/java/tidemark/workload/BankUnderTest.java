@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class BankUnderTest implements AutoCloseable {
 
   private final TestDatabase database;
   private final SqlEngine engine;
+  private final ChatBook chats;
   private final Ledger ledger;
   private final AccountFeeder feeder;
   private final long seed;
@@ -42,7 +44,8 @@ final class BankUnderTest implements AutoCloseable {
   private BankUnderTest(TestDatabase database, SqlEngine engine, long seed) {
     this.database = database;
     this.engine = engine;
-    this.ledger = new Ledger(database.dialect());
+    this.chats = new ChatBook();
+    this.ledger = new Ledger(database.dialect(), Optional.of(chats));
     this.feeder = new AccountFeeder(seed, BRANCHES);
     this.seed = seed;
   }
@@ -60,6 +63,15 @@ final class BankUnderTest implements AutoCloseable {
 
   SqlDialect dialect() {
     return database.dialect();
+  }
+
+  SqlEngine engine() {
+    return engine;
+  }
+
+  /** What those who chat know of it. */
+  ChatBook chats() {
+    return chats;
   }
 
   Ledger ledger() {

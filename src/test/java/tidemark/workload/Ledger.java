@@ -1,6 +1,7 @@
 package tidemark.workload;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,16 +12,23 @@ import tidemark.sql.SqlFile;
 
 /**
  * What the run knows of its own commits, beside what the database says of them: a counter for each
- * user that writes, and the number of accounts. Thread-safe.
+ * user that writes, the number of accounts, and the chats, where those are stored too. Thread-safe.
  */
 public final class Ledger {
   private final Queue<CommitCounter> counters = new ConcurrentLinkedQueue<>();
   private final AtomicLong accounts = new AtomicLong();
+  private final Optional<ChatBook> chats;
   private final Sql deposit;
   private final Sql transfer;
   private final Sql removal;
 
   public Ledger(SqlDialect dialect) {
+    this(dialect, Optional.empty());
+  }
+
+  /** The same, and chats are accounted for too. */
+  public Ledger(SqlDialect dialect, Optional<ChatBook> chats) {
+    this.chats = chats;
     SqlFile sql = dialect.file("ledger");
     deposit = sql.get("deposit");
     transfer = sql.get("transfer");
@@ -46,6 +54,11 @@ public final class Ledger {
 
   List<CommitCounter.Expected> expected() {
     return counters.stream().map(CommitCounter::expected).toList();
+  }
+
+  /** What users know of their chats; empty where none are stored. */
+  Optional<List<ChatBook.Expected>> expectedChats() {
+    return chats.map(ChatBook::expected);
   }
 
   Sql deposit() {

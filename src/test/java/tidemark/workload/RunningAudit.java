@@ -31,6 +31,7 @@ public final class RunningAudit implements AutoCloseable {
   private final Ledger ledger;
   private final Holdings settled = new Holdings(Holdings.MOST_ACCOUNTS);
   private final Map<Integer, Page> pages = new HashMap<>();
+  private final Map<Integer, ChatPage> chatPages = new HashMap<>();
   private final long startNanos = System.nanoTime();
   private volatile AuditRounds rounds = AuditRounds.NONE;
   private final ScheduledExecutorService thread =
@@ -65,8 +66,9 @@ public final class RunningAudit implements AutoCloseable {
     long start = System.nanoTime();
     // They come first: what they say is acknowledged must be in the snapshot.
     List<CommitCounter.Expected> users = ledger.expected();
+    List<ChatBook.Expected> chatters = ledger.expectedChats().orElse(List.of());
     try (Snapshot snapshot = Snapshot.begin(database, dialect, ROUND_TIME)) {
-      round(new AuditRound(snapshot, settled.copy()), users, start);
+      round(new AuditRound(snapshot, settled.copy()), users, chatters, start);
     } catch (SQLException e) {
       LOG.debug("an audit could not begin", e);
       rounds = rounds.brokenOff(secondsSince(start), List.of());
@@ -76,12 +78,19 @@ public final class RunningAudit implements AutoCloseable {
     }
   }
 
-  private void round(AuditRound round, List<CommitCounter.Expected> users, long start) {
+  private void round(
+      AuditRound round,
+      List<CommitCounter.Expected> users,
+      List<ChatBook.Expected> chatters,
+      long start) {
     try {
       for (CommitCounter.Expected user : users) {
         round.user(user, pages.computeIfAbsent(user.writer(), Page::new), settled);
       }
       round.accounts();
+      for (ChatBook.Expected user : chatters) {
+        round.chats(user, chatPages.computeIfAbsent(user.writer(), writer -> new ChatPage()));
+      }
       rounds = rounds.finished(secondsSince(start), findings(round.found()));
     } catch (SQLException e) {
       LOG.debug("an audit was broken off", e);

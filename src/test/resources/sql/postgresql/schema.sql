@@ -50,3 +50,25 @@ CREATE TABLE tidemark_ledger (
   amount BIGINT NOT NULL,
   PRIMARY KEY (writer, number, attempt, line)
 )
+
+-- Chats of the embedded backend. The database does not mind if one is there twice; the audit does.
+-- name: create_chat
+CREATE TABLE tidemark_chat (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  writer INTEGER NOT NULL,
+  number BIGINT NOT NULL,
+  attempt BIGINT NOT NULL,
+  digest BIGINT NOT NULL
+)
+
+-- name: create_chat_number
+CREATE INDEX tidemark_chat_number ON tidemark_chat (writer, number)
+
+-- name: create_chat_message
+CREATE TABLE tidemark_chat_message (
+  chat BIGINT NOT NULL REFERENCES tidemark_chat (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (chat, position)
+)

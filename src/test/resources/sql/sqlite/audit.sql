@@ -102,3 +102,14 @@ UNION ALL
 SELECT t.writer, t.number, l.account FROM tidemark_ledger l
 JOIN tidemark_transfer t ON t.to_account = l.account
 WHERE l.writer = ? AND l.number >= ? AND l.kind = 'removal'
+
+-- What is stored of a user's chats; a message that is missing is NULL.
+-- name: chats_since
+SELECT c.number, c.attempt, c.digest, q.content, a.content
+FROM tidemark_chat c
+LEFT JOIN tidemark_chat_message q ON q.chat = c.id AND q.position = 0 AND q.role = 'user'
+LEFT JOIN tidemark_chat_message a ON a.chat = c.id AND a.position = 1 AND a.role = 'assistant'
+WHERE c.writer = ? AND c.number >= ? ORDER BY c.number, c.attempt, c.id
+
+-- name: chat_writers
+SELECT writer, COUNT(*) FROM tidemark_chat GROUP BY writer ORDER BY writer

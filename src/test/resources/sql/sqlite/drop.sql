@@ -1,3 +1,9 @@
+-- name: drop_chat_message
+DROP TABLE IF EXISTS tidemark_chat_message
+
+-- name: drop_chat
+DROP TABLE IF EXISTS tidemark_chat
+
 -- name: drop_ledger
 DROP TABLE IF EXISTS tidemark_ledger
 

@@ -50,3 +50,25 @@ CREATE TABLE tidemark_ledger (
   amount INTEGER NOT NULL,
   PRIMARY KEY (writer, number, attempt, line)
 ) WITHOUT ROWID
+
+-- Chats of the embedded backend. The database does not mind if one is there twice; the audit does.
+-- name: create_chat
+CREATE TABLE tidemark_chat (
+  id INTEGER PRIMARY KEY,
+  writer INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  digest INTEGER NOT NULL
+)
+
+-- name: create_chat_number
+CREATE INDEX tidemark_chat_number ON tidemark_chat (writer, number)
+
+-- name: create_chat_message
+CREATE TABLE tidemark_chat_message (
+  chat INTEGER NOT NULL REFERENCES tidemark_chat (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (chat, position)
+) WITHOUT ROWID

@@ -11,9 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import tidemark.target.ChatServerFigures;
+import tidemark.target.ChatBackendFigures;
 
-class ChatServerMainIT {
+class ChatBackendMainIT {
   @Test
   void servesUntilItsInputEnds() throws Exception {
     Process process =
@@ -22,7 +22,7 @@ class ChatServerMainIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dtarget.chat.model=other",
-                ChatServerMain.class.getName())
+                ChatBackendMain.class.getName())
             .redirectErrorStream(true)
             .start();
     try (BufferedReader console = process.inputReader()) {
@@ -30,8 +30,8 @@ class ChatServerMainIT {
       assertThat(line).matches("port \\d+");
       String url = "http://127.0.0.1:" + line.substring("port ".length());
       assertThat(chat(url)).contains("\"model\":\"other\"");
-      ChatServerFigures figures =
-          new ObjectMapper().readValue(get(url + "/_figures"), ChatServerFigures.class);
+      ChatBackendFigures figures =
+          new ObjectMapper().readValue(get(url + "/tidemark/truth"), ChatBackendFigures.class);
       assertThat(figures.answered()).isEqualTo(1);
 
       process.getOutputStream().close();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.testdb.Await;
 
 /** Requests and answers, over a socket. */
-class ChatServerIT {
+class ChatBackendIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ASSISTANT = "/creator/assistant/7/chat/completions";
   private static final String OPENAI = "/v1/chat/completions";
@@ -30,7 +30,7 @@ class ChatServerIT {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private HttpResponse<String> send(
-      ChatServer server, String method, String path, Optional<String> authorization, String body)
+      ChatBackend server, String method, String path, Optional<String> authorization, String body)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.url() + path))
@@ -40,16 +40,17 @@ class ChatServerIT {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  private HttpResponse<String> hello(ChatServer server, String path)
+  private HttpResponse<String> hello(ChatBackend server, String path)
       throws IOException, InterruptedException {
-    return send(server, "POST", path, Optional.empty(), ChatServers.HELLO);
+    return send(server, "POST", path, Optional.empty(), ChatBackends.HELLO);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {ASSISTANT, OPENAI})
   void answersInJson(String path) throws Exception {
-    try (ChatServer server =
-        ChatServer.start(ChatServers.settings("tokens", "3", "text", "High tide", "model", "m"))) {
+    try (ChatBackend server =
+        ChatBackend.start(
+            ChatBackends.settings("tokens", "3", "text", "High tide", "model", "m"))) {
       HttpResponse<String> first = hello(server, path);
       assertThat(first.statusCode()).isEqualTo(200);
       assertThat(first.headers().firstValue("content-type")).contains("application/json");
@@ -82,11 +83,11 @@ class ChatServerIT {
     "GET, /v1, 404",
     "POST, /creator/assistant//chat/completions, 404",
     "POST, /creator/assistant/a/b/chat/completions, 404",
-    "GET, /_figures, 404",
-    "POST, /_figures/reset, 404",
+    "GET, /tidemark/truth, 200",
+    "POST, /tidemark/truth, 404",
   })
   void answersProbesAndWhatIsNotThere(String method, String path, int status) throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings("token", "right"))) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings("token", "right"))) {
       assertThat(send(server, method, path, Optional.empty(), "").statusCode()).isEqualTo(status);
     }
   }
@@ -102,9 +103,9 @@ class ChatServerIT {
   })
   void wantsTheToken(String method, String authorization, int status, String body)
       throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings("token", "right"))) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings("token", "right"))) {
       HttpResponse<String> answer =
-          send(server, method, OPENAI, Optional.ofNullable(authorization), ChatServers.HELLO);
+          send(server, method, OPENAI, Optional.ofNullable(authorization), ChatBackends.HELLO);
       assertThat(answer.statusCode()).isEqualTo(status);
       assertThat(answer.body()).contains(body);
     }
@@ -112,7 +113,7 @@ class ChatServerIT {
 
   @Test
   void refusesABadBodyWithItsReason() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings())) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings())) {
       HttpResponse<String> answer = send(server, "POST", OPENAI, Optional.empty(), "{");
       assertThat(answer.statusCode()).isEqualTo(400);
       JsonNode error = JSON.readTree(answer.body()).path("error");
@@ -124,17 +125,17 @@ class ChatServerIT {
 
   @Test
   void failsAndCutsTheChatsThatTheSeedSays() throws Exception {
-    ChatServerSettings settings = ChatServers.settings("errorRate", "30", "cutRate", "20");
+    ChatBackendSettings settings = ChatBackends.settings("errorRate", "30", "cutRate", "20");
     List<Fate> seen = new ArrayList<>();
     List<Fate> meant = new ArrayList<>();
-    try (ChatServer server = ChatServer.start(settings)) {
+    try (ChatBackend server = ChatBackend.start(settings)) {
       for (int i = 0; i < 60; i++) {
         meant.add(Fate.of(settings, i));
         seen.add(fate(server));
       }
       assertThat(seen).isEqualTo(meant).contains(Fate.ANSWERED, Fate.FAILED, Fate.CUT);
       Await.until("all are counted", () -> ended(server.figures()) == 60);
-      ChatServerFigures figures = server.figures();
+      ChatBackendFigures figures = server.figures();
       assertThat(figures.chats()).isEqualTo(60);
       assertThat(figures.answered()).isEqualTo(count(seen, Fate.ANSWERED));
       assertThat(figures.failed()).isEqualTo(count(seen, Fate.FAILED));
@@ -143,11 +144,11 @@ class ChatServerIT {
     }
   }
 
-  private static long ended(ChatServerFigures figures) {
+  private static long ended(ChatBackendFigures figures) {
     return figures.service().count() + figures.failed() + figures.cut();
   }
 
-  private Fate fate(ChatServer server) throws InterruptedException {
+  private Fate fate(ChatBackend server) throws InterruptedException {
     try {
       HttpResponse<String> answer = hello(server, ASSISTANT);
       if (answer.statusCode() == 500) {
@@ -165,7 +166,7 @@ class ChatServerIT {
 
   @Test
   void takesItsTimeAndSaysHowLongItTook() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings("latency", "100ms"))) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings("latency", "100ms"))) {
       long before = System.nanoTime();
       hello(server, OPENAI);
       double seen = (System.nanoTime() - before) / 1e6;
@@ -176,15 +177,15 @@ class ChatServerIT {
 
   @Test
   void tellsOtherProcessesItsFigures() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings().withFigures())) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings())) {
       hello(server, ASSISTANT);
       hello(server, OPENAI);
       hello(server, OPENAI);
       send(server, "OPTIONS", OPENAI, Optional.empty(), "");
       send(server, "GET", "/nowhere", Optional.empty(), "");
       Await.until("all are counted", () -> server.figures().service().count() == 3);
-      String body = send(server, "GET", "/_figures", Optional.empty(), "").body();
-      ChatServerFigures told = JSON.readValue(body, ChatServerFigures.class);
+      String body = send(server, "GET", "/tidemark/truth", Optional.empty(), "").body();
+      ChatBackendFigures told = JSON.readValue(body, ChatBackendFigures.class);
       assertThat(told).isEqualTo(server.figures());
       assertThat(told.connections()).isEqualTo(1);
       assertThat(told.assistantChats()).isEqualTo(1);
@@ -193,19 +194,14 @@ class ChatServerIT {
       assertThat(told.elsewhere()).isEqualTo(1);
       assertThat(told.answered()).isEqualTo(3);
       assertThat(told.bodyBytes()).isGreaterThan(3 * 300);
-
-      assertThat(send(server, "POST", "/_figures/reset", Optional.empty(), "").statusCode())
-          .isEqualTo(204);
-      assertThat(server.figures().chats()).isZero();
-      assertThat(server.figures().service().count()).isZero();
     }
   }
 
   @Test
   void knowsWhoDidNotWait() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings("latency", "10m"))) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings("latency", "10m"))) {
       var answer =
-          client.sendAsync(ChatServers.post(server, ChatServers.HELLO), BodyHandlers.ofString());
+          client.sendAsync(ChatBackends.post(server, ChatBackends.HELLO), BodyHandlers.ofString());
       Await.until("the chat is there", () -> server.figures().chats() == 1);
       answer.cancel(true);
       Await.until("it is given up", () -> server.figures().abandoned() == 1);
@@ -214,9 +210,9 @@ class ChatServerIT {
 
   @Test
   void saysSoWhenItsPortIsTaken() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings())) {
-      ChatServerSettings same = ChatServers.settings("port", Integer.toString(server.port()));
-      assertThatThrownBy(() -> ChatServer.start(same))
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings())) {
+      ChatBackendSettings same = ChatBackends.settings("port", Integer.toString(server.port()));
+      assertThatThrownBy(() -> ChatBackend.start(same))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("in use");
     }

@@ -1,69 +1,116 @@
 package tidemark.target;
 
-import io.netty.channel.EventLoop;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import tidemark.record.ServiceTimes;
+import tidemark.settings.Settings;
+import tidemark.settings.SettingsException;
 
 /**
  * A chat server of our own on loopback, which speaks as OpenAI and LAMB do. What it says, and when,
  * is set; its counts and times are its own, so that a client's can be held against them.
  * Thread-safe.
  */
-public final class ChatServer implements AutoCloseable {
+public final class ChatBackend implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final long START_SECONDS = 30;
   private static final long CLOSE_SECONDS = 10;
+
+  /** Most chats that a backend by itself keeps. */
+  private static final int KEPT = 10_000;
 
   /** Vert.x gives a free port to those that ask for the same number below 0. */
   private static final int FREE_PORT = -1;
 
   private final Vertx vertx;
   private final int port;
-  private final ChatServerTally tally;
+  private final ChatBackendTally tally;
 
-  private ChatServer(Vertx vertx, int port, ChatServerTally tally) {
+  private ChatBackend(Vertx vertx, int port, ChatBackendTally tally) {
     this.vertx = vertx;
     this.port = port;
     this.tally = tally;
   }
 
   /**
-   * Starts a server.
+   * A backend by itself, which keeps the newest chats in memory and runs until it is killed. It
+   * takes {@code -Dtarget.chat.*} and {@code -Drun.seed}.
+   */
+  public static void main(String[] none) throws InterruptedException {
+    try {
+      Settings settings = Settings.load("ChatBackend");
+      ChatBackend backend =
+          start(
+              ChatBackendSettings.from(settings),
+              new MemoryChatStore(KEPT),
+              (service, store) -> {});
+      Runtime.getRuntime().addShutdownHook(new Thread(backend::closeAtExit, "close"));
+      System.out.printf(
+          "chat backend  %1$s%2$s  %1$s/creator/assistant/1/chat/completions%n"
+              + "its truth     %1$s%3$s%n",
+          backend.url(), Endpoint.OPENAI_PATH, Endpoint.TRUTH_PATH);
+      new CountDownLatch(1).await();
+    } catch (SettingsException | IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void closeAtExit() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+    }
+  }
+
+  /**
+   * Starts a backend that stores nothing.
    *
    * @throws IOException if its port is taken
    */
-  public static ChatServer start(ChatServerSettings settings) throws IOException {
-    long created = System.currentTimeMillis() / 1000;
-    ChatText text = new ChatText(settings.text(), settings.model(), created);
-    ChatServerTally tally = new ChatServerTally();
-    AtomicLong chats = new AtomicLong();
-    Function<EventLoop, ChatRoutes> routes =
-        loop -> new ChatRoutes(settings, text, loop, chats, tally);
-    int port = settings.port() == 0 ? FREE_PORT : settings.port();
+  public static ChatBackend start(ChatBackendSettings settings) throws IOException {
+    return start(BackendCore.of(settings, Optional.empty(), (service, store) -> {}));
+  }
+
+  /**
+   * Starts a backend.
+   *
+   * @param store where each chat is stored before its answer is whole
+   * @param times told of each chat that the model has answered
+   * @throws IOException if its port is taken
+   */
+  public static ChatBackend start(ChatBackendSettings settings, ChatStore store, ServiceTimes times)
+      throws IOException {
+    return start(BackendCore.of(settings, Optional.of(store), times));
+  }
+
+  private static ChatBackend start(BackendCore core) throws IOException {
+    int port = core.settings().port() == 0 ? FREE_PORT : core.settings().port();
     AtomicInteger bound = new AtomicInteger();
     int loops = eventLoops();
     Vertx vertx = Vertx.vertx(options(loops));
     try {
       await(
           vertx.deployVerticle(
-              () -> new ChatListener(port, routes, tally, bound),
+              () -> new ChatListener(port, core, bound),
               new DeploymentOptions().setInstances(loops)),
           START_SECONDS);
     } catch (IOException e) {
       await(vertx.close(), CLOSE_SECONDS);
       throw e;
     }
-    return new ChatServer(vertx, bound.get(), tally);
+    return new ChatBackend(vertx, bound.get(), core.tally());
   }
 
   /** One holds thousands of streams; most processors are for those who ask. */
@@ -113,7 +160,7 @@ public final class ChatServer implements AutoCloseable {
    * What it has seen so far. A request is counted as it comes, its end and its times once its last
    * byte is written: a client may know of that a moment earlier.
    */
-  public ChatServerFigures figures() {
+  public ChatBackendFigures figures() {
     return tally.figures();
   }
 

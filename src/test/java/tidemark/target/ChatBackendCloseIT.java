@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tidemark.testdb.Await;
 
 /** A server goes without a trace, whatever it is at. */
-class ChatServerCloseIT {
+class ChatBackendCloseIT {
   /** Other tests in this JVM may have servers and threads of their own. */
   private final Set<Thread> before = Thread.getAllStackTraces().keySet();
 
@@ -40,9 +40,9 @@ class ChatServerCloseIT {
   @Test
   void leavesNoThreadAndNoFile() throws Exception {
     Set<Path> cachesBefore = caches();
-    try (ChatServer server = ChatServer.start(ChatServers.settings())) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings())) {
       HttpClient.newHttpClient()
-          .send(ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofString());
+          .send(ChatBackends.post(server, ChatBackends.HELLO_STREAM), BodyHandlers.ofString());
       assertThat(threads()).isNotEmpty();
       assertThat(caches()).isEqualTo(cachesBefore);
     }
@@ -51,10 +51,11 @@ class ChatServerCloseIT {
 
   @Test
   void endsStreamsUnderWay() throws Exception {
-    ChatServer server = ChatServer.start(ChatServers.settings("latency", "10m"));
+    ChatBackend server = ChatBackend.start(ChatBackends.settings("latency", "10m"));
     var answer =
         HttpClient.newHttpClient()
-            .sendAsync(ChatServers.post(server, ChatServers.HELLO_STREAM), BodyHandlers.ofString());
+            .sendAsync(
+                ChatBackends.post(server, ChatBackends.HELLO_STREAM), BodyHandlers.ofString());
     Await.until("the chat is there", () -> server.figures().chats() == 1);
     server.close();
     server.close();
@@ -66,10 +67,10 @@ class ChatServerCloseIT {
 
   @Test
   void leavesNoThreadWhenItCannotStart() throws Exception {
-    try (ChatServer server = ChatServer.start(ChatServers.settings())) {
+    try (ChatBackend server = ChatBackend.start(ChatBackends.settings())) {
       Set<Thread> itsOwn = threads();
-      ChatServerSettings same = ChatServers.settings("port", Integer.toString(server.port()));
-      assertThatThrownBy(() -> ChatServer.start(same)).isInstanceOf(IOException.class);
+      ChatBackendSettings same = ChatBackends.settings("port", Integer.toString(server.port()));
+      assertThatThrownBy(() -> ChatBackend.start(same)).isInstanceOf(IOException.class);
       Await.until("its threads have ended", () -> threads().equals(itsOwn));
     }
   }

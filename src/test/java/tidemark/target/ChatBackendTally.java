@@ -10,7 +10,7 @@ import tidemark.record.Latency;
 /**
  * Counts what reaches the server and takes its times, in memory that does not grow. Thread-safe.
  */
-final class ChatServerTally {
+final class ChatBackendTally {
   private static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final LongAdder connections = new LongAdder();
@@ -20,6 +20,10 @@ final class ChatServerTally {
       each(new EnumMap<>(Endpoint.class), Endpoint.values());
   private final Map<AnswerEnd, LongAdder> endings =
       each(new EnumMap<>(AnswerEnd.class), AnswerEnd.values());
+  private final Map<StoreOutcome, LongAdder> stores =
+      each(new EnumMap<>(StoreOutcome.class), StoreOutcome.values());
+  private final LongAdder hidden = new LongAdder();
+  private final AtomicHistogram store = new AtomicHistogram(HIGHEST_NANOS, 3);
   private final AtomicHistogram service = new AtomicHistogram(HIGHEST_NANOS, 3);
   private final AtomicHistogram firstToken = new AtomicHistogram(HIGHEST_NANOS, 3);
   private final AtomicHistogram lateness = new AtomicHistogram(HIGHEST_NANOS, 3);
@@ -47,11 +51,24 @@ final class ChatServerTally {
     count(endings, AnswerEnd.REFUSED).increment();
   }
 
-  void ended(AnswerEnd ending, long startNanos) {
+  void ended(AnswerEnd ending, long serviceNanos) {
     if (ending == AnswerEnd.ANSWERED || ending == AnswerEnd.STREAMED) {
-      record(service, System.nanoTime() - startNanos);
+      record(service, serviceNanos);
     }
     count(endings, ending).increment();
+  }
+
+  /**
+   * The store has said what became of a chat.
+   *
+   * @param concealed true if the client is not told so
+   */
+  void stored(StoreOutcome outcome, boolean concealed, long nanos) {
+    record(store, nanos);
+    count(stores, outcome).increment();
+    if (concealed) {
+      hidden.increment();
+    }
   }
 
   void token(long lateNanos) {
@@ -66,8 +83,8 @@ final class ChatServerTally {
     histogram.recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
   }
 
-  ChatServerFigures figures() {
-    return new ChatServerFigures(
+  ChatBackendFigures figures() {
+    return new ChatBackendFigures(
         connections.sum(),
         sum(requests, Endpoint.ASSISTANT),
         sum(requests, Endpoint.OPENAI),
@@ -76,10 +93,17 @@ final class ChatServerTally {
         sum(endings, AnswerEnd.ANSWERED),
         sum(endings, AnswerEnd.STREAMED),
         sum(endings, AnswerEnd.REFUSED),
+        sum(endings, AnswerEnd.LIMITED),
         sum(endings, AnswerEnd.FAILED),
         sum(endings, AnswerEnd.CUT),
+        sum(endings, AnswerEnd.UNSTORED),
         sum(endings, AnswerEnd.ABANDONED),
+        sum(stores, StoreOutcome.STORED),
+        sum(stores, StoreOutcome.NOT_STORED),
+        sum(stores, StoreOutcome.UNKNOWN),
+        hidden.sum(),
         bodyBytes.sum(),
+        Latency.of(store.copy()),
         Latency.of(service.copy()),
         Latency.of(firstToken.copy()),
         Latency.of(lateness.copy()));
@@ -96,17 +120,5 @@ final class ChatServerTally {
       throw new IllegalArgumentException(String.valueOf(key));
     }
     return count;
-  }
-
-  /** To be called while no request is under way. */
-  void reset() {
-    connections.reset();
-    probes.reset();
-    bodyBytes.reset();
-    requests.values().forEach(LongAdder::reset);
-    endings.values().forEach(LongAdder::reset);
-    service.reset();
-    firstToken.reset();
-    lateness.reset();
   }
 }

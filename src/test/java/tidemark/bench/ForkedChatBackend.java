@@ -10,17 +10,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import tidemark.target.ChatServerFigures;
+import tidemark.target.ChatBackendFigures;
 
-/** A {@link ChatServerMain} in a JVM of its own. */
-final class ForkedChatServer implements AutoCloseable {
+/** A {@link ChatBackendMain} in a JVM of its own. */
+final class ForkedChatBackend implements AutoCloseable {
   private static final String PORT = "port ";
   private static final long LONGEST_CLOSE_SECONDS = 20;
 
   private final Process process;
   private final URI url;
 
-  private ForkedChatServer(Process process, URI url) {
+  private ForkedChatBackend(Process process, URI url) {
     this.process = process;
     this.url = url;
   }
@@ -31,8 +31,8 @@ final class ForkedChatServer implements AutoCloseable {
    * @param folder for what it complains of
    * @param options of its JVM: settings, as {@code -Dtarget.chat.latency=20ms}
    */
-  static ForkedChatServer start(Path folder, List<String> options) throws IOException {
-    List<String> main = List.of(ChatServerMain.class.getName());
+  static ForkedChatBackend start(Path folder, List<String> options) throws IOException {
+    List<String> main = List.of(ChatBackendMain.class.getName());
     Process process =
         new ProcessBuilder(Jvm.command(Jvm.OUR_CLASSES, options, main))
             .redirectError(folder.resolve("server.txt").toFile())
@@ -44,7 +44,7 @@ final class ForkedChatServer implements AutoCloseable {
       process.destroyForcibly();
       throw new IOException("the chat server said: " + line);
     }
-    return new ForkedChatServer(
+    return new ForkedChatBackend(
         process, URI.create("http://127.0.0.1:" + line.substring(PORT.length())));
   }
 
@@ -57,10 +57,10 @@ final class ForkedChatServer implements AutoCloseable {
   }
 
   /** What it has seen. */
-  ChatServerFigures figures() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(url.resolve("/_figures")).build();
+  ChatBackendFigures figures() throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(url.resolve("/tidemark/truth")).build();
     String json = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    return new ObjectMapper().readValue(json, ChatServerFigures.class);
+    return new ObjectMapper().readValue(json, ChatBackendFigures.class);
   }
 
   @Override

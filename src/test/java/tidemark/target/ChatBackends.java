@@ -8,7 +8,7 @@ import java.util.Map;
 import tidemark.settings.Settings;
 
 /** Chat servers for tests, and what to send them. */
-public final class ChatServers {
+public final class ChatBackends {
   public static final String HELLO =
       """
       {"messages":[{"role":"user","content":"Hello"}]}""";
@@ -16,14 +16,14 @@ public final class ChatServers {
       """
       {"messages":[{"role":"user","content":"Hello"}],"stream":true}""";
 
-  private ChatServers() {}
+  private ChatBackends() {}
 
   /**
    * Settings that differ from the defaults, and no wait for the answer.
    *
    * @param keysAndValues of {@code target.chat}, without that: {@code "tokens", "5"}
    */
-  public static ChatServerSettings settings(String... keysAndValues) {
+  public static ChatBackendSettings settings(String... keysAndValues) {
     Map<String, String> properties = new HashMap<>();
     properties.put("target.chat.latency", "0");
     properties.put("target.chat.tokenInterval", "0");
@@ -34,13 +34,13 @@ public final class ChatServers {
   }
 
   /** The defaults, but for these properties. */
-  public static ChatServerSettings settings(Map<String, String> properties) {
-    return ChatServerSettings.from(
-        Settings.load("ChatServers", properties, Map.of(), Path.of("none.conf")));
+  public static ChatBackendSettings settings(Map<String, String> properties) {
+    return ChatBackendSettings.from(
+        Settings.load("ChatBackends", properties, Map.of(), Path.of("none.conf")));
   }
 
   /** A request with this body at OpenAI's path. */
-  public static HttpRequest post(ChatServer server, String body) {
+  public static HttpRequest post(ChatBackend server, String body) {
     return HttpRequest.newBuilder(URI.create(server.url() + "/v1/chat/completions"))
         .POST(HttpRequest.BodyPublishers.ofString(body))
         .build();

@@ -1,0 +1,118 @@
+package tidemark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tidemark.FullStackSimulation;
+import tidemark.sql.SqlDialect;
+
+/** Chats and roles on one database, as a user runs them who has heard of no setting. */
+class FullStackIT {
+  /** Somebody's shell: nobody listens there. */
+  private static final Map<String, String> SHELL = Map.of("API_BASE_URL", "http://127.0.0.1:9");
+
+  @TempDir Path folder;
+
+  private static Map<String, String> brief(String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("db.seconds", "4");
+    settings.put("chat.duration", "4");
+    settings.put("load.warmup", "1");
+    settings.put("target.chat.tokenInterval", "5ms");
+    // Other tests may keep the disk and the processors busy.
+    settings.put("gate.p95Millis", "20000");
+    settings.put("db.sqlite.synchronous", "normal");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+
+  private ForkedRun start(Map<String, String> settings) {
+    return ForkedRun.start(FullStackSimulation.class, folder, settings, SHELL);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCentAndEveryChatIsThere(SqlDialect dialect) {
+    // cut in the files, and whole all the same where it is compared
+    try (ForkedRun run = start(brief("db.backend", dialect.id(), "chat.responseMaxChars", "8"))) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      JsonNode summary = run.summary();
+      assertThat(summary.at("/verdict").asText()).isEqualTo("PASS");
+      assertThat(summary.at("/simulation").asText()).isEqualTo("FullStackSimulation");
+      assertThat(summary.at("/metadata/vus").asInt()).isEqualTo(20);
+      long chats = summary.at("/statistics/total_requests").asLong();
+      assertThat(chats).isPositive();
+      assertThat(summary.at("/statistics/failed").asLong()).isZero();
+      assertThat(summary.at("/streaming/streams").asLong()).isBetween(chats / 3, chats * 2 / 3);
+      JsonNode database = summary.at("/database");
+      assertThat(database.at("/backend").asText()).isEqualTo(dialect.id());
+      assertThat(database.at("/roles/transferrer/ops").asLong()).isPositive();
+      assertThat(database.at("/roles/chat-store/ops").asLong()).isPositive();
+      assertThat(database.at("/roles/chat-store/latency_ms/p95").asDouble()).isPositive();
+      JsonNode audited = database.at("/audit/chats");
+      assertThat(audited.at("/ok").asBoolean()).isTrue();
+      assertThat(audited.at("/acknowledged").asLong()).isGreaterThanOrEqualTo(chats);
+      assertThat(audited.at("/stored").asLong())
+          .isBetween(
+              audited.at("/acknowledged").asLong(),
+              audited.at("/acknowledged").asLong() + audited.at("/unknown").asLong());
+      assertThat(run.console()).contains("\n chat-store ").containsPattern(", [0-9,]+ chats");
+      assertThat(run.responses())
+          .allMatch(line -> line.at("/response_text").asText().length() <= 8)
+          .allMatch(line -> line.at("/response_truncated").asBoolean());
+    }
+  }
+
+  /** Some chats outlast the run; the roles are given time to end all the same. */
+  @Test
+  void whatIsHiddenBehindAGoodAnswerIsFound() {
+    Path file = folder.resolve("own.sqlite");
+    Map<String, String> settings =
+        brief(
+            "db.url",
+            "jdbc:sqlite:" + file,
+            "target.chat.hideFailures",
+            "true",
+            "target.chat.latencyP99",
+            "20s");
+    try (ForkedRun run = start(settings).working()) {
+      execute(
+          file,
+          "CREATE TRIGGER forgets BEFORE INSERT ON tidemark_chat_message"
+              + " WHEN NEW.role = 'assistant' BEGIN SELECT RAISE(ABORT, 'no room'); END");
+      assertThat(run.exitCode()).isEqualTo(2);
+      JsonNode summary = run.summary();
+      assertThat(summary.at("/statistics/failed").asLong()).as("nobody was told").isZero();
+      assertThat(summary.at("/database/audit/chats/ok").asBoolean()).isFalse();
+      assertThat(summary.at("/database/audit/chats/lost").asLong()).isPositive();
+      assertThat(summary.at("/database/audit/money/ok").asBoolean()).isTrue();
+      assertThat(summary.at("/database/audit/chats/unknown").asLong()).isPositive();
+      assertThat(summary.at("/failures").toString())
+          .contains("unexpected error", "chat-store: ", "audit chats: ", " answered and is lost")
+          .doesNotContain("abandoned");
+    }
+  }
+
+  private static void execute(Path sqlite, String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + sqlite);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 20000");
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

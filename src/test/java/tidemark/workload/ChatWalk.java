@@ -1,0 +1,85 @@
+package tidemark.workload;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tidemark.target.RequestNumber;
+import tidemark.target.StoredChat;
+
+/** Goes through one user's stored chats in their order. For one thread. */
+final class ChatWalk {
+  private final ChatAudit audit;
+  private final CommitCounter.Expected user;
+  private final ChatPage page;
+  private final boolean running;
+  private final Map<Long, Long> unknownAttempts = new HashMap<>();
+  private long last;
+  private long lastAttempt;
+
+  ChatWalk(ChatAudit audit, CommitCounter.Expected user, ChatPage page, boolean running) {
+    this.audit = audit;
+    this.user = user;
+    this.page = page;
+    this.running = running;
+    this.last = page.readBefore() - 1;
+    user.uncertain()
+        .forEach(one -> unknownAttempts.put(one.entry().number(), one.entry().attempt()));
+  }
+
+  /** One stored chat: number, attempt, digest, prompt, answer. */
+  void row(ResultSet row) throws SQLException {
+    long number = row.getLong(1);
+    long attempt = row.getLong(2);
+    if (number >= user.next()) {
+      if (!running) {
+        audit.phantom(user.writer(), number, attempt, "was refused and is there");
+      }
+      return;
+    }
+    audit.stored();
+    missing(number);
+    if (number == last && attempt == lastAttempt) {
+      audit.twice(user.writer(), number);
+      return;
+    }
+    if (number == last) {
+      audit.phantom(user.writer(), number, attempt, "is there beside another attempt");
+      return;
+    }
+    last = number;
+    lastAttempt = attempt;
+    first(number, attempt, row.getLong(3), row.getString(4), row.getString(5));
+  }
+
+  private void first(
+      long number, long attempt, long digest, @Nullable String prompt, @Nullable String answer) {
+    Long unknown = unknownAttempts.get(number);
+    if (unknown != null && unknown != attempt) {
+      audit.phantom(user.writer(), number, attempt, "was refused and is there");
+      return;
+    }
+    RequestNumber id = new RequestNumber(user.writer(), number, attempt);
+    if (prompt == null || answer == null || !new StoredChat(id, prompt, answer, digest).isWhole()) {
+      audit.altered(user.writer(), number);
+    } else if (unknown == null) {
+      page.add(attempt, digest);
+    }
+  }
+
+  /** Those between the last one and this one must have an outcome that nobody knows. */
+  private void missing(long until) {
+    for (long number = last + 1; number < until; number++) {
+      if (!unknownAttempts.containsKey(number)) {
+        audit.lost(user.writer(), number);
+      }
+    }
+  }
+
+  /** All rows were there. */
+  void end() {
+    missing(user.next());
+    page.readUntil(user.next());
+  }
+}
