@@ -14,6 +14,7 @@ import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
 import scala.Option;
+import tidemark.record.GeneratorRecorder;
 
 /**
  * The user that is there from the start, waits without a thread until the run has ended, and then
@@ -23,19 +24,26 @@ public final class ClosingUser extends BaseAction {
   private static final String NAME = "closing";
 
   private final Stopper stopper;
+  private final GeneratorRecorder generator;
 
-  private ClosingUser(Stopper stopper, CoreComponents core, Action next) {
+  private ClosingUser(
+      Stopper stopper, GeneratorRecorder generator, CoreComponents core, Action next) {
     super(NAME, core, next);
     this.stopper = stopper;
+    this.generator = generator;
   }
 
-  /** The closing user's scenario; inject it at once, with one user. */
-  public static ScenarioBuilder closing(Stopper stopper) {
+  /**
+   * The closing user's scenario; inject it at once, with one user.
+   *
+   * @param generator is told how late the event loops are that all users run on
+   */
+  public static ScenarioBuilder closing(Stopper stopper, GeneratorRecorder generator) {
     ActionBuilder builder =
         new ActionBuilder() {
           @Override
           public Action build(ScenarioContext context, Action next) {
-            return new ClosingUser(stopper, context.coreComponents(), next);
+            return new ClosingUser(stopper, generator, context.coreComponents(), next);
           }
         };
     io.gatling.javaapi.core.ActionBuilder action = () -> builder;
@@ -44,6 +52,7 @@ public final class ClosingUser extends BaseAction {
 
   @Override
   protected void run(Session session) {
+    TimerProbe.on(core().eventLoopGroup(), generator);
     stopper.park(new Parked(session));
   }
 

@@ -3,7 +3,9 @@ package tidemark.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
@@ -30,12 +32,17 @@ public final class ConsoleEnd {
     report.database().ifPresent(database -> database(lines, report.simulation(), database));
     String head = report.database().isEmpty() ? "Tidemark  " + report.simulation() : "chat     ";
     report.chat().ifPresent(chat -> lines.addAll(ChatEnd.lines(head, chat)));
+    report.database().ifPresent(database -> lines.addAll(waits(database, report.chat())));
     if (report.verdict() == Verdict.PASS) {
       lines.add((" PASS  " + steps(report)).stripTrailing());
     } else if (!steps(report).isEmpty()) {
       lines.add(" steps  " + steps(report));
     }
     report.failures().forEach(failure -> lines.add(" FAIL  " + failure));
+    report
+        .generator()
+        .flatMap(GeneratorReport::bottleneck)
+        .ifPresent(reason -> lines.add(" WARN  the generator was the limit: " + reason));
     lines.add(" summary  " + report.folder().resolve(Summary.FILE));
     report
         .chat()
@@ -46,6 +53,14 @@ public final class ConsoleEnd {
 
   private static String steps(RunReport report) {
     return report.chat().flatMap(chat -> StepLines.conclusion(chat.steps())).orElse("");
+  }
+
+  private static List<String> waits(DatabaseReport database, Optional<ChatReport> chat) {
+    return Stream.of(
+            AttributionEnd.waits(database.waits()),
+            Attribution.of(database, chat).map(AttributionEnd::line))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static void database(List<String> lines, String simulation, DatabaseReport database) {

@@ -37,6 +37,28 @@ class ConsoleEndTest {
   }
 
   @Test
+  void aGeneratorThatWasTheLimitIsNamedWithTheVerdict() {
+    RunReport good = report(List.of(), Runs.someFigures(), Runs.AUDITED);
+    RunReport limited =
+        new RunReport(
+            good.simulation(),
+            good.started(),
+            good.seed(),
+            List.of(),
+            good.gate(),
+            good.database(),
+            good.chat(),
+            Optional.of(Runs.generator(Optional.of("too slow"))),
+            good.versions(),
+            good.folder(),
+            good.gatlingReport());
+
+    assertThat(ConsoleEnd.lines(limited))
+        .containsSequence(" PASS", " WARN  the generator was the limit: too slow");
+    assertThat(ConsoleEnd.lines(good)).noneMatch(line -> line.contains("WARN"));
+  }
+
+  @Test
   void theVerdictComesAfterTheTable() {
     List<String> lines = lines(List.of("stopped: SIGTERM"), Runs.AUDITED);
 

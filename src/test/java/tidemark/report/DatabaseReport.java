@@ -6,6 +6,7 @@ import tidemark.record.AuditResult;
 import tidemark.record.PoolFigures;
 import tidemark.record.RunFigures;
 import tidemark.record.SeriesFigures;
+import tidemark.record.WaitFigures;
 
 /**
  * What happened at the database.
@@ -20,6 +21,7 @@ import tidemark.record.SeriesFigures;
  * @param figures samples and errors
  * @param accounts accounts at the end
  * @param pool the connection pool
+ * @param waits what was waited for
  * @param audit the last audit
  */
 public record DatabaseReport(
@@ -33,6 +35,7 @@ public record DatabaseReport(
     RunFigures figures,
     long accounts,
     PoolFigures pool,
+    WaitFigures waits,
     AuditResult audit) {
 
   /** The roles in order, then whoever else worked on the database: each has its figures. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
@@ -20,6 +21,7 @@ import tidemark.record.ChatSample;
 import tidemark.record.ChatSlo;
 import tidemark.record.Chats;
 import tidemark.record.GateRow;
+import tidemark.record.GeneratorFigures;
 import tidemark.record.PoolFigures;
 import tidemark.record.RunChatRecorder;
 import tidemark.record.RunFigures;
@@ -27,6 +29,7 @@ import tidemark.record.RunRecorder;
 import tidemark.record.Sample;
 import tidemark.record.StepFigures;
 import tidemark.record.Verdict;
+import tidemark.record.WaitFigures;
 
 /** Runs to report on. */
 final class Runs {
@@ -114,6 +117,10 @@ final class Runs {
   }
 
   static DatabaseReport database(RunFigures figures, AuditResult audit) {
+    return database(figures, WaitFigures.NONE, audit);
+  }
+
+  static DatabaseReport database(RunFigures figures, WaitFigures waits, AuditResult audit) {
     return new DatabaseReport(
         "postgresql",
         "18.6",
@@ -125,6 +132,7 @@ final class Runs {
         figures,
         456,
         new PoolFigures(20, 14, 3, 1),
+        waits,
         audit);
   }
 
@@ -145,9 +153,19 @@ final class Runs {
         List.of(P95),
         database,
         chat,
+        Optional.of(generator(Optional.empty())),
         Map.of("tidemark", "0.1.0", "postgresql", "18.6"),
         folder,
         Optional.of(Path.of("target", "gatling", "x", "index.html")));
+  }
+
+  /** A generator that did little in a second. */
+  static GeneratorReport generator(Optional<String> bottleneck) {
+    Histogram lag = new Histogram(3);
+    lag.recordValue(2 * NANOS_PER_MILLI);
+    return new GeneratorReport(
+        new GeneratorFigures(1_000_000_000, 2, 250_000_000, 40, 12, lag, 64 << 20, 512 << 20),
+        bottleneck);
   }
 
   /** Figures of a recorder of chats whose warm-up ended at 0, without an SLO. */

@@ -45,6 +45,14 @@ public final class Summary {
     report.gate().forEach(row -> gate.add(gate(row)));
     report.chat().ifPresent(chat -> root.put("active_users", chat.activeUsers()));
     report.database().ifPresent(database -> root.set("database", DatabaseJson.of(database)));
+    report
+        .database()
+        .ifPresent(
+            database ->
+                root.set(
+                    "attribution",
+                    AttributionJson.of(database, Attribution.of(database, report.chat()))));
+    report.generator().ifPresent(one -> root.set("generator", GeneratorJson.of(one)));
     ObjectNode versions = root.putObject("versions");
     report.versions().forEach(versions::put);
     return root;

@@ -87,6 +87,15 @@ class SummaryTest {
         "/database/audit/acknowledged/lost",
         "/database/audit/acknowledged/phantom",
         "/database/audit/acknowledged/unknown",
+        "/attribution/waits/acquire_ms/p95",
+        "/attribution/waits/lock_waits",
+        "/attribution/waits/busy_retries",
+        "/generator/cpu_percent",
+        "/generator/gc_pause_ms",
+        "/generator/timer_lag_ms/p99",
+        "/generator/timer_lag_ms/max",
+        "/generator/heap_used_mb",
+        "/generator/bottleneck",
         "/versions/tidemark",
         "/versions/postgresql"
       })
@@ -117,6 +126,19 @@ class SummaryTest {
     assertThat(json.at("/database/final_accounts").longValue()).isEqualTo(456);
     assertThat(json.at("/database/retries").longValue()).isEqualTo(2);
     assertThat(json.at("/database/pool/peak_active").longValue()).isEqualTo(14);
+  }
+
+  @Test
+  void theGeneratorsFiguresAreItsOwn() {
+    JsonNode generator = json().at("/generator");
+
+    assertThat(generator.at("/cpu_percent").doubleValue()).isEqualTo(12.5);
+    assertThat(generator.at("/machine_cpu_percent").doubleValue()).isEqualTo(40);
+    assertThat(generator.at("/gc_pause_ms").longValue()).isEqualTo(12);
+    assertThat(generator.at("/timer_lag_ms/p99").doubleValue()).isBetween(1.99, 2.01);
+    assertThat(generator.at("/heap_used_mb").doubleValue()).isEqualTo(64);
+    assertThat(generator.at("/bottleneck").booleanValue()).isFalse();
+    assertThat(generator.has("reason")).isFalse();
   }
 
   @Test

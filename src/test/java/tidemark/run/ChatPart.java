@@ -173,6 +173,11 @@ final class ChatPart implements RunPart {
   }
 
   @Override
+  public Duration warmup() {
+    return chat.warmup();
+  }
+
+  @Override
   public Duration begun(long nowNanos) {
     long fromNanos = users.begin(nowNanos);
     if (steps.isEmpty()) { // each of them begins at a time of its own

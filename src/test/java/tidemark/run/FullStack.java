@@ -16,7 +16,7 @@ final class FullStack {
     }
     ChatBook book = new ChatBook();
     RolesPart roles = RolesPart.open(run, Optional.of(book));
-    ChatKeeping keeping = new ChatKeeping(roles.chatStore(), book, (service, store) -> {});
+    ChatKeeping keeping = new ChatKeeping(roles.chatStore(), book, roles.chatTimes());
     return List.of(ChatPart.open(run, keeping), roles);
   }
 }

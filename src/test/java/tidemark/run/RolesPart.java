@@ -19,6 +19,8 @@ import tidemark.record.AuditResult;
 import tidemark.record.GateRow;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
+import tidemark.record.ServiceTimes;
+import tidemark.record.StoreTimes;
 import tidemark.report.DatabaseReport;
 import tidemark.report.Gate;
 import tidemark.report.GateSettings;
@@ -45,11 +47,14 @@ final class RolesPart implements RunPart {
   private final RoleSettings roles;
   private final GateSettings gate;
   private final RolesBank bank;
+  private final Optional<ChatBook> chats;
   private final Ledger ledger;
   private final Audit audit;
   private final RunningAudit running;
   private final Uptime uptime;
+  private final WaitSampler waits;
   private final RunRecorder recorder = new RunRecorder();
+  private final StoreTimes storeTimes = new StoreTimes();
 
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
@@ -63,15 +68,18 @@ final class RolesPart implements RunPart {
       RoleSettings roles,
       GateSettings gate,
       RolesBank bank,
-      Optional<ChatBook> chats) {
+      Optional<ChatBook> chats,
+      Opened opened) {
     this.database = database;
     this.roles = roles;
     this.gate = gate;
     this.bank = bank;
+    this.chats = chats;
     ledger = new Ledger(database.dialect(), chats);
     audit = new Audit(bank.target().source(), database.dialect(), ledger);
     running = new RunningAudit(bank.target().source(), database.dialect(), ledger);
     uptime = Uptime.of(bank.target(), database.dialect());
+    waits = WaitSampler.of(bank.target(), bank.engine(), opened);
   }
 
   /** Prepares the roles' database. */
@@ -87,12 +95,22 @@ final class RolesPart implements RunPart {
     GateSettings gate =
         GateSettings.from(settings, Arrays.stream(Role.values()).map(Role::id).toList());
     return new RolesPart(
-        database, roles, gate, RolesBank.open(database, run.folder(), run.opened()), chats);
+        database,
+        roles,
+        gate,
+        RolesBank.open(database, run.folder(), run.opened()),
+        chats,
+        run.opened());
   }
 
   /** Where chats are stored, as the roles' operations are measured. */
   ChatStore chatStore() {
-    return new DatabaseChatStore(bank.engine(), recorder, database.retries());
+    return new DatabaseChatStore(bank.engine(), storeTimes.of(recorder), database.retries());
+  }
+
+  /** Told how long chats took that are stored there. */
+  ServiceTimes chatTimes() {
+    return storeTimes;
   }
 
   @Override
@@ -133,8 +151,16 @@ final class RolesPart implements RunPart {
   }
 
   @Override
+  public Duration warmup() {
+    return database.warmup();
+  }
+
+  @Override
   public Duration begun(long nowNanos) {
-    recorder.measureFrom(nowNanos + database.warmup().toNanos());
+    long measuredNanos = nowNanos + database.warmup().toNanos();
+    recorder.measureFrom(measuredNanos);
+    storeTimes.measureFrom(measuredNanos);
+    waits.begin(database.warmup());
     running.every(database.auditEvery());
     return database.warmup().plus(database.time());
   }
@@ -142,6 +168,7 @@ final class RolesPart implements RunPart {
   @Override
   public void close() {
     recorder.measureUntil(System.nanoTime());
+    waits.end();
     running.close();
   }
 
@@ -210,6 +237,7 @@ final class RolesPart implements RunPart {
         figures,
         accounts(audited),
         bank.engine().poolFigures(),
+        chats.isPresent() ? waits.figures().with(storeTimes.figures()) : waits.figures(),
         audited);
   }
 

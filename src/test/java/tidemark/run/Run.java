@@ -14,6 +14,7 @@ import java.util.List;
 import tidemark.gatling.ClosingUser;
 import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
+import tidemark.record.GeneratorRecorder;
 import tidemark.report.ConsoleEnd;
 import tidemark.settings.Settings;
 
@@ -22,6 +23,7 @@ public final class Run {
   private final List<RunPart> parts;
   private final RunReports reports;
   private final Stopper stopper;
+  private final GeneratorRecorder generator = new GeneratorRecorder();
 
   /** Reads the settings of the parts of a run, and prepares them. */
   private interface Opening {
@@ -35,8 +37,9 @@ public final class Run {
     Path folder = RunFolder.create(settings, simulation, started);
     Preparation run = new Preparation(settings, started, folder, opened);
     parts = opening.open(run);
-    reports = new RunReports(simulation, started, settings.number("run.seed"), folder, parts);
-    RunEnding ending = new RunEnding(parts, reports);
+    reports =
+        new RunReports(simulation, started, settings.number("run.seed"), folder, parts, generator);
+    RunEnding ending = new RunEnding(parts, reports, generator);
     RunFolder.pointLatest(folder);
     stopper = new Stopper(parts.stream().mapToInt(RunPart::users).sum(), ending);
     ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));
@@ -75,7 +78,7 @@ public final class Run {
   public List<PopulationBuilder> populations() {
     List<PopulationBuilder> all = new ArrayList<>();
     parts.forEach(part -> all.addAll(part.populations(stopper)));
-    all.add(ClosingUser.closing(stopper).injectOpen(atOnceUsers(1)));
+    all.add(ClosingUser.closing(stopper, generator).injectOpen(atOnceUsers(1)));
     return all;
   }
 

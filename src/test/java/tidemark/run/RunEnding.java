@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import tidemark.gatling.Ending;
 import tidemark.gatling.ReportRow;
 import tidemark.gatling.StopReason;
+import tidemark.record.GeneratorRecorder;
 import tidemark.report.RunReport;
 
 /** What a run does when it begins and when it ends, and how long that may take. */
@@ -24,13 +26,15 @@ final class RunEnding implements Ending {
 
   private final List<RunPart> parts;
   private final RunReports reports;
+  private final GeneratorRecorder generator;
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
   private final CompletableFuture<String> outOfTime = new CompletableFuture<>();
   private volatile RunReport report;
 
-  RunEnding(List<RunPart> parts, RunReports reports) {
+  RunEnding(List<RunPart> parts, RunReports reports, GeneratorRecorder generator) {
     this.parts = parts;
     this.reports = reports;
+    this.generator = generator;
     this.report = reports.unfinished();
   }
 
@@ -41,15 +45,18 @@ final class RunEnding implements Ending {
 
   @Override
   public Duration begun(long nowNanos) {
-    return parts.stream()
-        .map(part -> part.begun(nowNanos))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+    generator.measureFrom(nowNanos + longest(RunPart::warmup).toNanos());
+    return longest(part -> part.begun(nowNanos));
+  }
+
+  private Duration longest(Function<RunPart, Duration> time) {
+    return parts.stream().map(time).max(Comparator.naturalOrder()).orElseThrow();
   }
 
   @Override
   public void drain(StopReason reason) {
     parts.forEach(RunPart::close);
+    generator.measureUntilNow();
     if (!reason.planned()) {
       hurry(reason);
     }

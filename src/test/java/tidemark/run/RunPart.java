@@ -30,6 +30,9 @@ interface RunPart {
   /** The names of its thresholds. */
   List<String> gateNames();
 
+  /** The time at the start that is in no figure. */
+  Duration warmup();
+
   /** The run begins. */
   Duration begun(long nowNanos);
 

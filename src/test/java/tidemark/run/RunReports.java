@@ -12,8 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.gatling.ReportRow;
 import tidemark.record.GateRow;
+import tidemark.record.GeneratorRecorder;
 import tidemark.record.Verdict;
+import tidemark.report.Bottleneck;
+import tidemark.report.ChatReport;
 import tidemark.report.DatabaseReport;
+import tidemark.report.GeneratorReport;
 import tidemark.report.Judgement;
 import tidemark.report.RunReport;
 import tidemark.report.Summary;
@@ -30,13 +34,21 @@ final class RunReports {
   private final long seed;
   private final Path folder;
   private final List<RunPart> parts;
+  private final GeneratorRecorder generator;
 
-  RunReports(String simulation, Instant started, long seed, Path folder, List<RunPart> parts) {
+  RunReports(
+      String simulation,
+      Instant started,
+      long seed,
+      Path folder,
+      List<RunPart> parts,
+      GeneratorRecorder generator) {
     this.simulation = simulation;
     this.started = started;
     this.seed = seed;
     this.folder = folder;
     this.parts = parts;
+    this.generator = generator;
   }
 
   /** The rows that the end adds to Gatling's report. */
@@ -113,6 +125,7 @@ final class RunReports {
     List<GateRow> gate = known.stream().flatMap(part -> part.gate().stream()).toList();
     Optional<DatabaseReport> database =
         known.stream().flatMap(part -> part.database().stream()).findFirst();
+    Optional<ChatReport> chat = known.stream().flatMap(part -> part.chat().stream()).findFirst();
     return new RunReport(
         simulation,
         started,
@@ -120,7 +133,10 @@ final class RunReports {
         List.copyOf(failures),
         gate,
         database,
-        known.stream().flatMap(part -> part.chat().stream()).findFirst(),
+        chat,
+        generator
+            .figures()
+            .map(figures -> new GeneratorReport(figures, Bottleneck.of(figures, database, chat))),
         versions,
         folder,
         GatlingReport.of(simulation, started));

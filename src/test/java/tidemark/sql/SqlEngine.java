@@ -1,6 +1,7 @@
 package tidemark.sql;
 
 import java.time.Duration;
+import tidemark.record.LockWaitFigures;
 import tidemark.record.PoolFigures;
 
 /**
@@ -17,6 +18,9 @@ public interface SqlEngine extends AutoCloseable {
   <I, S> void submit(SqlCall<I, S> call);
 
   PoolFigures poolFigures();
+
+  /** Waits for locks since it was opened, where it is the engine that waits, not the database. */
+  LockWaitFigures lockWaits();
 
   /**
    * Ends all work: what waits is rejected, what runs gets this long to finish and is then

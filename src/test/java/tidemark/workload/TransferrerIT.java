@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
+import tidemark.record.LockWaits;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlWork;
 import tidemark.sql.jdbc.JdbcDatabase;
@@ -290,7 +291,8 @@ class TransferrerIT extends OnEachDatabase {
                         atOnce,
                         "UPDATE tidemark_account SET balance = 0 WHERE id = " + moving.firstLock());
                   } catch (SQLException e) {
-                    refusals.add(JdbcDatabase.of(dialect).classify(e, SqlPhase.STATEMENT));
+                    refusals.add(
+                        JdbcDatabase.of(dialect, new LockWaits()).classify(e, SqlPhase.STATEMENT));
                   }
                 });
 

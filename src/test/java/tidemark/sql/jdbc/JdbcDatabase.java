@@ -7,16 +7,21 @@ import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
+import tidemark.record.LockWaits;
 import tidemark.sql.SqlDialect;
 
 /** What differs between databases behind JDBC. Implementations are stateless. */
 public interface JdbcDatabase {
   SqlDialect dialect();
 
-  /** The implementation for a dialect. */
-  static JdbcDatabase of(SqlDialect dialect) {
+  /**
+   * The implementation for a dialect.
+   *
+   * @param lockWaits told of waits for locks that are waits here, not in a server
+   */
+  static JdbcDatabase of(SqlDialect dialect, LockWaits lockWaits) {
     return switch (dialect) {
-      case SQLITE -> new SqliteDatabase();
+      case SQLITE -> new SqliteDatabase(lockWaits);
       case POSTGRESQL -> new PostgresqlDatabase();
     };
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import tidemark.record.LockWaitFigures;
+import tidemark.record.LockWaits;
 import tidemark.record.PoolFigures;
 import tidemark.sql.SqlCall;
 import tidemark.sql.SqlDialect;
@@ -17,14 +19,17 @@ public final class JdbcEngine implements SqlEngine {
   private static final Duration CANCEL_TIME = Duration.ofSeconds(1);
 
   private final JdbcDatabase database;
+  private final LockWaits lockWaits;
   private final JdbcSettings settings;
   private final ConnectionPool pool;
   private final PoolGauge gauge;
   private final Workers workers;
   private final Watchdog watchdog;
 
-  private JdbcEngine(JdbcDatabase database, JdbcSettings settings, ConnectionPool pool) {
+  private JdbcEngine(
+      JdbcDatabase database, LockWaits lockWaits, JdbcSettings settings, ConnectionPool pool) {
     this.database = database;
+    this.lockWaits = lockWaits;
     this.settings = settings;
     this.pool = pool;
     this.gauge = new PoolGauge(settings.connections());
@@ -39,8 +44,10 @@ public final class JdbcEngine implements SqlEngine {
    */
   public static JdbcEngine open(DataSource source, SqlDialect dialect, JdbcSettings settings)
       throws SQLException {
-    JdbcDatabase database = JdbcDatabase.of(dialect);
-    return new JdbcEngine(database, settings, ConnectionPool.open(source, database, settings));
+    LockWaits lockWaits = new LockWaits();
+    JdbcDatabase database = JdbcDatabase.of(dialect, lockWaits);
+    return new JdbcEngine(
+        database, lockWaits, settings, ConnectionPool.open(source, database, settings));
   }
 
   @Override
@@ -67,6 +74,11 @@ public final class JdbcEngine implements SqlEngine {
   @Override
   public PoolFigures poolFigures() {
     return gauge.figures();
+  }
+
+  @Override
+  public LockWaitFigures lockWaits() {
+    return lockWaits.figures();
   }
 
   @Override

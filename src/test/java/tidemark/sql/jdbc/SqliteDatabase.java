@@ -10,6 +10,7 @@ import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlErrors;
 import tidemark.error.SqlPhase;
+import tidemark.record.LockWaits;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
 
@@ -22,6 +23,12 @@ final class SqliteDatabase implements JdbcDatabase {
   private static final Sql BEGIN_READING = new Sql("begin", "BEGIN");
   private static final Sql COMMIT = new Sql("commit", "COMMIT");
   private static final Sql ROLLBACK = new Sql("rollback", "ROLLBACK");
+
+  private final LockWaits lockWaits;
+
+  SqliteDatabase(LockWaits lockWaits) {
+    this.lockWaits = lockWaits;
+  }
 
   @Override
   public SqlDialect dialect() {
@@ -55,7 +62,7 @@ final class SqliteDatabase implements JdbcDatabase {
 
   @Override
   public Interrupt interrupt(Connection physical, Executor sender) throws SQLException {
-    return SqliteInterrupt.on(physical);
+    return SqliteInterrupt.on(physical, lockWaits);
   }
 
   @Override

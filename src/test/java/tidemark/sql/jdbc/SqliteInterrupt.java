@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConnection;
+import tidemark.record.LockWaits;
 
 /**
  * Interrupts an SQLite connection. SQLite's own interrupt has no effect on a wait for a lock, and
@@ -23,18 +24,24 @@ final class SqliteInterrupt extends BusyHandler implements Interrupt {
 
   private final SQLiteConnection connection;
   private final long timeoutNanos;
+  private final LockWaits lockWaits;
   private long waitingSince;
   private volatile boolean cancelled;
 
-  private SqliteInterrupt(SQLiteConnection connection) {
+  private SqliteInterrupt(SQLiteConnection connection, LockWaits lockWaits) {
     this.connection = connection;
+    this.lockWaits = lockWaits;
     this.timeoutNanos = connection.getBusyTimeout() * NANOS_PER_MILLI;
   }
 
-  /** Takes over a connection's waits for locks, which last as long as its busy timeout says. */
-  static SqliteInterrupt on(Connection physical) throws SQLException {
+  /**
+   * Takes over a connection's waits for locks, which last as long as its busy timeout says.
+   *
+   * @param lockWaits is told of them
+   */
+  static SqliteInterrupt on(Connection physical, LockWaits lockWaits) throws SQLException {
     SQLiteConnection connection = physical.unwrap(SQLiteConnection.class);
-    SqliteInterrupt interrupt = new SqliteInterrupt(connection);
+    SqliteInterrupt interrupt = new SqliteInterrupt(connection, lockWaits);
     setHandler(connection, interrupt);
     return interrupt;
   }
@@ -44,6 +51,7 @@ final class SqliteInterrupt extends BusyHandler implements Interrupt {
     long now = System.nanoTime();
     if (looksBefore == 0) {
       waitingSince = now;
+      lockWaits.begun();
     }
     long left = timeoutNanos - (now - waitingSince);
     if (cancelled || left <= 0) {
@@ -51,6 +59,7 @@ final class SqliteInterrupt extends BusyHandler implements Interrupt {
     }
     int sleep = SLEEP_MILLIS[Math.min(looksBefore, SLEEP_MILLIS.length - 1)];
     LockSupport.parkNanos(Math.min(left, sleep * NANOS_PER_MILLI));
+    lockWaits.retried(System.nanoTime() - now);
     return TRY_AGAIN;
   }
 

@@ -85,8 +85,10 @@ interface SqliteLockContract extends EngineUnderTest {
         Statement statement = other.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       AwaitedCall<?> waiting = submit(engine, insert(1));
-      Await.until("it waits", () -> engine.poolFigures().peakActive() == 1);
+      Await.until("it waits", () -> engine.lockWaits().retries() > 1);
       assertThat(waiting.hasEnded()).isFalse();
+      assertThat(engine.lockWaits().waits()).isEqualTo(1);
+      assertThat(engine.lockWaits().nanos()).isPositive();
 
       statement.execute("COMMIT");
 

@@ -1,0 +1,76 @@
+package tidemark.report;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tidemark.record.LockWaitFigures;
+import tidemark.record.SessionFigures;
+import tidemark.record.WaitFigures;
+
+/** Where the time went, in the last lines on the console. */
+final class AttributionEnd {
+  private static final String LINE = " %-11s %s";
+  private static final int MOST = 4;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private AttributionEnd() {}
+
+  /** What took most is named first. */
+  static String line(Attribution attribution) {
+    Place database = new Place("in the database" + waited(attribution), attribution.database());
+    String places =
+        Stream.of(
+                database,
+                new Place("in the model", attribution.model()),
+                new Place("elsewhere", attribution.elsewhere()))
+            .sorted(Comparator.comparingDouble(Place::millis).reversed())
+            .map(place -> place.of(attribution))
+            .collect(Collectors.joining(", "));
+    return LINE.formatted(
+        "time", "of %s (chat p95): %s".formatted(Figures.millis(attribution.latency()), places));
+  }
+
+  private record Place(String name, double millis) {
+    String of(Attribution attribution) {
+      return "%s (%s %%) %s"
+          .formatted(Figures.millis(millis), Figures.number(attribution.percent(millis)), name);
+    }
+  }
+
+  private static String waited(Attribution attribution) {
+    return attribution.connection() == 0
+        ? ""
+        : ", %s of it for a connection".formatted(Figures.millis(attribution.connection()));
+  }
+
+  /** What the database waited for; empty if nobody knows, or it was nothing. */
+  static Optional<String> waits(WaitFigures waits) {
+    Optional<String> said =
+        waits.sessions().isPresent() ? sessions(waits.sessions().get()) : locks(waits.locks());
+    return said.map(text -> LINE.formatted("waits", text));
+  }
+
+  private static Optional<String> sessions(SessionFigures sessions) {
+    if (sessions.seen().isEmpty()) {
+      return Optional.empty();
+    }
+    String most =
+        sessions.seen().keySet().stream()
+            .sorted(Comparator.comparingDouble(sessions::percent).reversed())
+            .limit(MOST)
+            .map(what -> "%s %s %%".formatted(what, Figures.number(sessions.percent(what))))
+            .collect(Collectors.joining(", "));
+    return Optional.of("%s sessions: %s".formatted(Figures.number(sessions.atOnce()), most));
+  }
+
+  private static Optional<String> locks(LockWaitFigures locks) {
+    if (locks.waits() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s for the write lock, %s in all"
+            .formatted(
+                Figures.count(locks.waits()), Figures.millis(locks.nanos() / NANOS_PER_MILLI)));
+  }
+}

@@ -1,0 +1,59 @@
+package tidemark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tidemark.ChatBaselineSimulation;
+
+/** The generator watches itself, and says when it was the limit. */
+class GeneratorIT {
+  private static final String WARNING = " WARN  the generator was the limit: ";
+
+  @TempDir Path folder;
+
+  private ForkedRun chats(String users, String latency) {
+    return ForkedRun.start(
+        ChatBaselineSimulation.class,
+        folder,
+        Map.of(
+            "chat.vus", users,
+            "chat.duration", "4",
+            "load.warmup", "2",
+            "target.chat.latency", latency,
+            "output.rawResults", "false"),
+        Map.of("MOCK_OPENAI_BASE_URL", "embedded"));
+  }
+
+  /** Thousands who never pause, with a backend that answers at once in the same process. */
+  @Test
+  void moreUsersThanItCanServe() {
+    try (ForkedRun run = chats("2000", "0s")) {
+      assertThat(run.exitCode()).as("it is a warning: " + run.console()).isZero();
+      JsonNode generator = run.summary().at("/generator");
+      assertThat(generator.at("/bottleneck").asBoolean()).as(generator.toString()).isTrue();
+      assertThat(generator.at("/reason").asText()).isNotEmpty();
+      assertThat(run.consoleLines())
+          .containsSubsequence(" PASS", WARNING + generator.at("/reason").asText());
+    }
+  }
+
+  /** What a busy neighbour does to it is far from half of such a chat. */
+  @Test
+  void usersWhoWaitForTheModel() {
+    try (ForkedRun run = chats("10", "1s")) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      JsonNode generator = run.summary().at("/generator");
+      assertThat(generator.at("/bottleneck").asBoolean()).as(generator.toString()).isFalse();
+      assertThat(generator.at("/cpu_percent").asDouble()).isPositive();
+      assertThat(generator.at("/heap_used_mb").asDouble()).isPositive();
+      assertThat(generator.at("/gc_pause_ms").isNumber()).isTrue();
+      assertThat(generator.at("/timer_lag_ms/p99").asDouble()).isPositive();
+      assertThat(generator.at("/timer_lag_ms/max").asDouble()).isPositive();
+      assertThat(run.console()).doesNotContain(WARNING);
+    }
+  }
+}
