@@ -3,6 +3,7 @@ package tidemark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -64,8 +65,8 @@ class AttributionIT {
   @Test
   void theSqliteFileIsLocked() throws SQLException {
     Path file = folder.resolve("own.sqlite");
-    try (ForkedRun run =
-        start("target.chat.latency", "20ms", "db.url", "jdbc:sqlite:" + file).working()) {
+    try (ForkedRun run = start("target.chat.latency", "20ms", "db.url", "jdbc:sqlite:" + file)) {
+      ForkedRun.until("there is a file", () -> Files.exists(file));
       holdUntilTheEnd(run, file);
       assertThat(run.exitCode()).as(run.console()).isZero();
       JsonNode attribution = assertTheDatabaseIsNamed(run);
@@ -82,13 +83,18 @@ class AttributionIT {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA busy_timeout = 20000");
-      while (run.process().isAlive() && !run.summary().has("generator")) {
+      while (run.process().isAlive() && !isOver(run)) {
         statement.execute("BEGIN IMMEDIATE");
         LockSupport.parkNanos(HELD.toNanos());
         statement.execute("COMMIT");
         LockSupport.parkNanos(HELD.toNanos() / 10);
       }
     }
+  }
+
+  /** The first summary knows nothing yet. */
+  private static boolean isOver(ForkedRun run) {
+    return Files.exists(run.runFolder().resolve("summary.json")) && run.summary().has("generator");
   }
 
   /** Each message takes its time in the server. */

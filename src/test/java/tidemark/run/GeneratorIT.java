@@ -23,12 +23,13 @@ class GeneratorIT {
             "chat.vus", users,
             "chat.duration", "4",
             "load.warmup", "2",
+            "chat.stream", "true",
             "target.chat.latency", latency,
             "output.rawResults", "false"),
         Map.of("MOCK_OPENAI_BASE_URL", "embedded"));
   }
 
-  /** Thousands who never pause, with a backend that answers at once in the same process. */
+  /** A hundred thousand tokens a second, in the same process with the backend that sends them. */
   @Test
   void moreUsersThanItCanServe() {
     try (ForkedRun run = chats("2000", "0s")) {
