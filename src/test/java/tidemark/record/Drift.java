@@ -12,16 +12,22 @@ import org.HdrHistogram.AbstractHistogram;
  * @param firstFailed chats of the first quarter that failed
  * @param last as {@code first}, of the last quarter
  * @param lastFailed as {@code firstFailed}, of the last quarter
+ * @param mixed true if some chats were streams and some were not: their times lie far apart, and a
+ *     percentile between them would drift with the mixture
  */
 public record Drift(
-    AbstractHistogram first, long firstFailed, AbstractHistogram last, long lastFailed) {
+    AbstractHistogram first,
+    long firstFailed,
+    AbstractHistogram last,
+    long lastFailed,
+    boolean mixed) {
   private static final double MEDIAN = 50;
   private static final double TAIL = 95;
 
   /**
    * Drift of the median in percent: 100 x (median of the last quarter / median of the first - 1).
    * The median, because a slow change of all shows in it long before it can be told from the noise
-   * of a tail. Empty without an answer in both.
+   * of a tail. Empty without an answer in both, and for a mixture.
    */
   public OptionalDouble medianPercent() {
     return percent(MEDIAN);
@@ -33,7 +39,7 @@ public record Drift(
   }
 
   private OptionalDouble percent(double percentile) {
-    if (first.getTotalCount() == 0 || last.getTotalCount() == 0) {
+    if (mixed || first.getTotalCount() == 0 || last.getTotalCount() == 0) {
       return OptionalDouble.empty();
     }
     double before = Math.max(1, first.getValueAtPercentile(percentile));

@@ -47,6 +47,18 @@ class DriftTest {
   }
 
   @Test
+  void aMixtureHasNoMedianThatCouldDrift() {
+    answer(0, 100);
+    answer(3_000, 100);
+    failure(3_100);
+    recorder.chat(Chats.stream(ORIGIN + 3_000, 10, 20, 5), null);
+
+    assertThat(drift().medianPercent()).isEmpty();
+    assertThat(drift().p95Percent()).isEmpty();
+    assertThat(drift().errorGrowth().orElseThrow()).isCloseTo(33.3, within(0.1));
+  }
+
+  @Test
   void theMedianAndTheTailDriftEachByItself() {
     for (int i = 0; i < 90; i++) {
       answer(i, 100);

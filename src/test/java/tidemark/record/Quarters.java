@@ -14,6 +14,8 @@ final class Quarters {
   private final long quarterNanos;
   private final Quarter first = new Quarter();
   private final Quarter last = new Quarter();
+  private volatile boolean streams;
+  private volatile boolean wholeAnswers;
 
   private static final class Quarter {
     final AtomicHistogram answered = Series.histogram();
@@ -39,6 +41,11 @@ final class Quarters {
    * @param sinceNanos from the end of warm-up to its start
    */
   void add(ChatSample sample, long sinceNanos) {
+    if (sample.streamed() && !streams) {
+      streams = true;
+    } else if (!sample.streamed() && !wholeAnswers) {
+      wholeAnswers = true;
+    }
     long quarter = sinceNanos / quarterNanos;
     if (quarter == 0) {
       first.add(sample);
@@ -49,6 +56,10 @@ final class Quarters {
 
   Drift drift() {
     return new Drift(
-        first.answered.copy(), first.failed.sum(), last.answered.copy(), last.failed.sum());
+        first.answered.copy(),
+        first.failed.sum(),
+        last.answered.copy(),
+        last.failed.sum(),
+        streams && wholeAnswers);
   }
 }

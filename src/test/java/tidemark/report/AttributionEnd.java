@@ -1,8 +1,11 @@
 package tidemark.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tidemark.record.LockWaitFigures;
 import tidemark.record.SessionFigures;
@@ -17,18 +20,25 @@ final class AttributionEnd {
   private AttributionEnd() {}
 
   /** What took most is named first. */
-  static String line(Attribution attribution) {
-    Place database = new Place("in the database" + waited(attribution), attribution.database());
-    String places =
+  static List<String> lines(Attribution attribution) {
+    List<String> places =
         Stream.of(
-                database,
+                new Place("in the database", attribution.database()),
                 new Place("in the model", attribution.model()),
                 new Place("elsewhere", attribution.elsewhere()))
             .sorted(Comparator.comparingDouble(Place::millis).reversed())
             .map(place -> place.of(attribution))
-            .collect(Collectors.joining(", "));
-    return LINE.formatted(
-        "time", "of %s (chat p95): %s".formatted(Figures.millis(attribution.latency()), places));
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (attribution.connection() > 0) {
+      places.add(
+          "%s of the database's for a connection"
+              .formatted(Figures.millis(attribution.connection())));
+    }
+    places.set(
+        0, "of %s (chat p95): %s".formatted(Figures.millis(attribution.latency()), places.get(0)));
+    return IntStream.range(0, places.size())
+        .mapToObj(i -> LINE.formatted(i == 0 ? "time" : "", places.get(i)))
+        .toList();
   }
 
   private record Place(String name, double millis) {
@@ -36,12 +46,6 @@ final class AttributionEnd {
       return "%s (%s %%) %s"
           .formatted(Figures.millis(millis), Figures.number(attribution.percent(millis)), name);
     }
-  }
-
-  private static String waited(Attribution attribution) {
-    return attribution.connection() == 0
-        ? ""
-        : ", %s of it for a connection".formatted(Figures.millis(attribution.connection()));
   }
 
   /** What the database waited for; empty if nobody knows, or it was nothing. */

@@ -52,12 +52,10 @@ class AttributionTest {
     RunReport run = run(780, 0.8, 0.75);
 
     assertThat(ConsoleEnd.lines(run))
-        .anyMatch(
-            line ->
-                line.startsWith(
-                    " time        of 800 ms (chat p95):"
-                        + " 624 ms (78.0 %) in the database, 468 ms of it for a connection,"
-                        + " 156 ms (19.5 %) in the model, 20."));
+        .containsSequence(
+            " time        of 800 ms (chat p95): 624 ms (78.0 %) in the database",
+            "             156 ms (19.5 %) in the model")
+        .contains("             468 ms of the database's for a connection");
     assertThat(json(run).at("/database_percent").asDouble()).isBetween(77.9, 78.1);
     assertThat(json(run).at("/model_percent").asDouble()).isBetween(19.4, 19.6);
     assertThat(json(run).at("/connection_ms").asDouble()).isEqualTo(468);
@@ -66,7 +64,7 @@ class AttributionTest {
   @Test
   void aSlowModelIsNamedFirst() {
     assertThat(ConsoleEnd.lines(run(780, 0.1, 0)))
-        .anyMatch(line -> line.contains("(chat p95): 702 ms (87.7 %) in the model, 78.0 ms"))
+        .anyMatch(line -> line.endsWith("(chat p95): 702 ms (87.7 %) in the model"))
         .noneMatch(line -> line.contains("connection"));
   }
 

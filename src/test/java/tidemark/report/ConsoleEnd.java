@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
@@ -56,11 +55,10 @@ public final class ConsoleEnd {
   }
 
   private static List<String> waits(DatabaseReport database, Optional<ChatReport> chat) {
-    return Stream.of(
-            AttributionEnd.waits(database.waits()),
-            Attribution.of(database, chat).map(AttributionEnd::line))
-        .flatMap(Optional::stream)
-        .toList();
+    List<String> lines = new ArrayList<>();
+    AttributionEnd.waits(database.waits()).ifPresent(lines::add);
+    Attribution.of(database, chat).map(AttributionEnd::lines).ifPresent(lines::addAll);
+    return lines;
   }
 
   private static void database(List<String> lines, String simulation, DatabaseReport database) {
@@ -81,7 +79,7 @@ public final class ConsoleEnd {
     lines.add(" expected errors    " + errors(database.figures().errors().expected()));
     lines.add(" unexpected errors  " + errors(database.figures().errors().unexpected()));
     lines.add(" retries            " + retries(database));
-    lines.add(" audit  " + audit(database.audit()));
+    lines.addAll(audit(database.audit()));
   }
 
   private static String roles(int count) {
@@ -150,26 +148,23 @@ public final class ConsoleEnd {
         .collect(Collectors.joining(", ", Figures.count(figures.all().retries()) + " (", ")"));
   }
 
-  private static String audit(AuditResult audit) {
+  private static List<String> audit(AuditResult audit) {
     String took = " (" + Figures.millis(audit.seconds() * 1000) + ")";
     if (!audit.problem().isEmpty()) {
-      return "impossible" + took;
+      return List.of(" audit  impossible" + took);
     }
     if (audit.ok()) {
       String earlier = audit.rounds().done() == 0 ? "" : Figures.count(audit.checks()) + " times ";
-      return earlier
-          + "ok, every cent and commit is there: "
-          + commits(audit)
-          + chats(audit)
-          + unfinished(audit)
-          + took;
+      return List.of(
+          " audit  " + earlier + "ok, every cent and commit is there:",
+          "        " + commits(audit) + chats(audit) + unfinished(audit) + took);
     }
     List<String> broken = new ArrayList<>();
     if (audit.rounds().broken() > 0) {
       broken.add("during the run");
     }
     audit.parts().stream().filter(part -> !part.ok()).map(AuditPart::name).forEach(broken::add);
-    return "BROKEN: " + String.join(", ", broken) + took;
+    return List.of(" audit  BROKEN: " + String.join(", ", broken) + took);
   }
 
   private static String unfinished(AuditResult audit) {

@@ -137,9 +137,9 @@ class ConsoleEndTest {
   @Test
   void aGoodAuditSaysWhatItCounted() {
     assertThat(lines(List.of(), Runs.AUDITED))
-        .contains(
-            " audit  ok, every cent and commit is there:"
-                + " 1,234 commits, 2 of unknown outcome (21.4 ms)");
+        .containsSequence(
+            " audit  ok, every cent and commit is there:",
+            "        1,234 commits, 2 of unknown outcome (21.4 ms)");
   }
 
   @Test
@@ -152,9 +152,9 @@ class ConsoleEndTest {
     AuditRounds rounds =
         AuditRounds.NONE.finished(1, List.of()).brokenOff(2, List.of()).brokenOff(2, List.of());
     assertThat(lines(List.of(), Runs.AUDITED.after(rounds)))
-        .contains(
-            " audit  2 times ok, every cent and commit is there:"
-                + " 1,234 commits, 2 of unknown outcome, 2 audits unfinished (21.4 ms)");
+        .containsSequence(
+            " audit  2 times ok, every cent and commit is there:",
+            "        1,234 commits, 2 of unknown outcome, 2 audits unfinished (21.4 ms)");
     AuditRounds earlier = AuditRounds.NONE.finished(1, List.of("after 5 s, money: off"));
     assertThat(lines(List.of(), Runs.AUDITED.after(earlier)))
         .contains(" audit  BROKEN: during the run (21.4 ms)");
