@@ -33,6 +33,7 @@ class ArchitectureTest {
           List.of("gatling", "target"),
           List.of("sql", "chat", "load", "fault", "report", "dashboard"),
           List.of("sql.jdbc", "sql.reactive", "workload"),
+          List.of("run.scenario"),
           List.of("run"),
           List.of(""));
 

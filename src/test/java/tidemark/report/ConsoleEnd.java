@@ -29,6 +29,7 @@ public final class ConsoleEnd {
     List<String> lines = new ArrayList<>();
     lines.add("");
     report.database().ifPresent(database -> database(lines, report.simulation(), database));
+    report.cases().ifPresent(cases -> lines.addAll(CaseLines.table(report.simulation(), cases)));
     String head = report.database().isEmpty() ? "Tidemark  " + report.simulation() : "chat     ";
     report.chat().ifPresent(chat -> lines.addAll(ChatEnd.lines(head, chat)));
     report.database().ifPresent(database -> lines.addAll(waits(database, report.chat())));

@@ -48,6 +48,7 @@ class ConsoleEndTest {
             good.gate(),
             good.database(),
             good.chat(),
+            good.cases(),
             Optional.of(Runs.generator(Optional.of("too slow"))),
             good.versions(),
             good.folder(),

@@ -7,7 +7,7 @@ import java.util.Locale;
 import tidemark.record.AuditPart;
 
 /** Writes figures as people read them: three significant digits, thousands apart, a unit each. */
-final class Figures {
+public final class Figures {
   private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
   /** What is rounded to a fourth digit before the point: 999.6 is 1,000. */
@@ -15,7 +15,7 @@ final class Figures {
 
   private Figures() {}
 
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
@@ -26,7 +26,7 @@ final class Figures {
   }
 
   /** Three significant digits, thousands apart: {@code 41,204}, {@code 451}, {@code 72.8}. */
-  static String number(double value) {
+  public static String number(double value) {
     if (value == 0 || Math.abs(value) >= THREE_DIGITS_END) {
       return String.format(Locale.ROOT, "%,.0f", value);
     }
@@ -37,7 +37,7 @@ final class Figures {
   }
 
   /** A time, in the unit that suits its size. */
-  static String millis(double millis) {
+  public static String millis(double millis) {
     if (millis >= THREE_DIGITS_END) {
       return number(millis / 1000) + " s";
     }

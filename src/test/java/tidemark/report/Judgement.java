@@ -9,6 +9,7 @@ import tidemark.record.ChatFigures;
 import tidemark.record.ErrorFigures;
 import tidemark.record.GateRow;
 import tidemark.record.RunFigures;
+import tidemark.record.ScenarioResult;
 import tidemark.record.StepFigures;
 import tidemark.record.Verdict;
 
@@ -59,6 +60,21 @@ public final class Judgement {
       return List.of(NOTHING_DONE + ": no chat came to its end, those of the warm-up left out");
     }
     return fellSilent(figures) ? List.of(silence(figures)) : List.of();
+  }
+
+  /** What speaks against the cases. A skipped one does not, but something must be tried. */
+  public static List<String> cases(List<ScenarioResult> cases) {
+    List<String> failures = new ArrayList<>();
+    for (ScenarioResult one : cases) {
+      if (one.verdict() == Verdict.FAIL) {
+        failures.add(
+            "case %s: %s (expected: %s)".formatted(one.name(), one.observed(), one.expected()));
+      }
+    }
+    if (cases.stream().allMatch(one -> one.verdict() == Verdict.SKIP)) {
+      failures.add("no case was tried: all were skipped");
+    }
+    return failures;
   }
 
   /** A run that stopped itself fails only if not even its first step held. */

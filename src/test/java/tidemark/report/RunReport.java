@@ -18,6 +18,7 @@ import tidemark.record.Verdict;
  * @param gate the thresholds
  * @param database what happened at the database; empty when the run never got there
  * @param chat what happened to the chats; empty when there were none
+ * @param cases what came of the cases; empty when there were none
  * @param generator how the load generator itself did; empty when nothing was measured
  * @param versions of Tidemark and what it runs on
  * @param folder the run's folder
@@ -31,6 +32,7 @@ public record RunReport(
     List<GateRow> gate,
     Optional<DatabaseReport> database,
     Optional<ChatReport> chat,
+    Optional<CasesReport> cases,
     Optional<GeneratorReport> generator,
     Map<String, String> versions,
     Path folder,

@@ -153,6 +153,7 @@ final class Runs {
         List.of(P95),
         database,
         chat,
+        Optional.empty(),
         Optional.of(generator(Optional.empty())),
         Map.of("tidemark", "0.1.0", "postgresql", "18.6"),
         folder,

@@ -52,6 +52,7 @@ public final class Summary {
                 root.set(
                     "attribution",
                     AttributionJson.of(database, Attribution.of(database, report.chat()))));
+    report.cases().ifPresent(cases -> CasesJson.add(root, cases));
     report.generator().ifPresent(one -> root.set("generator", GeneratorJson.of(one)));
     ObjectNode versions = root.putObject("versions");
     report.versions().forEach(versions::put);

@@ -231,7 +231,12 @@ final class ChatPart implements RunPart {
     failures.addAll(Judgement.steps(report.steps()));
     failures.addAll(Judgement.chat(judged));
     return new PartReport(
-        failures, ChatGate.judge(gate, judged), List.of(), Optional.empty(), Optional.of(report));
+        failures,
+        ChatGate.judge(gate, judged),
+        List.of(),
+        Optional.empty(),
+        Optional.of(report),
+        Optional.empty());
   }
 
   private ChatReport chats() {

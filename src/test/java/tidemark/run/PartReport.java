@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tidemark.gatling.ReportRow;
 import tidemark.record.GateRow;
+import tidemark.report.CasesReport;
 import tidemark.report.ChatReport;
 import tidemark.report.DatabaseReport;
 
@@ -19,4 +20,5 @@ record PartReport(
     List<GateRow> gate,
     List<ReportRow> rows,
     Optional<DatabaseReport> database,
-    Optional<ChatReport> chat) {}
+    Optional<ChatReport> chat,
+    Optional<CasesReport> cases) {}

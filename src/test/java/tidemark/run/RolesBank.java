@@ -26,36 +26,10 @@ record RolesBank(DatabaseTarget target, SqlEngine engine, List<String> branches)
    */
   static RolesBank open(DatabaseSettings database, Path folder, Opened opened) {
     DatabaseTarget target = DatabaseTarget.open(database, folder, opened);
-    prepare(new Bank(target.source(), database.dialect()), target, database, opened);
+    OwnTables.prepare(new Bank(target.source(), database.dialect()), target, database, opened);
     SqlEngine engine = engine(target, database);
     opened.add(keep -> engine.close());
     return new RolesBank(target, engine, branches(target));
-  }
-
-  private static void prepare(
-      Bank bank, DatabaseTarget target, DatabaseSettings database, Opened opened) {
-    if (database.embedded()) {
-      create(bank, target);
-      return;
-    }
-    DatabaseLock lock = DatabaseLock.take(target, database.dialect());
-    opened.add(keep -> lock.close());
-    create(bank, target);
-    opened.add(
-        keep -> {
-          if (!keep) {
-            lock.renew();
-            bank.drop();
-          }
-        });
-  }
-
-  private static void create(Bank bank, DatabaseTarget target) {
-    try {
-      bank.create();
-    } catch (SQLException e) {
-      throw target.unusable(e);
-    }
   }
 
   private static SqlEngine engine(DatabaseTarget target, DatabaseSettings database) {

@@ -217,6 +217,7 @@ final class RolesPart implements RunPart {
         thresholds,
         List.of(row),
         Optional.of(database(figures, audited)),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -68,6 +68,16 @@ public final class Run {
     return of(simulation, FullStack::open);
   }
 
+  /** What versioned commits bear. Ends the JVM with one line if the settings are refused. */
+  public static Run commits(Class<? extends Simulation> simulation) {
+    return cases(simulation, CommitCases::open);
+  }
+
+  /** A list of cases, tried one after the other. */
+  static Run cases(Class<? extends Simulation> simulation, CaseList.Opening opening) {
+    return of(simulation, run -> List.of(CasesPart.open(run, opening)));
+  }
+
   private static Run of(Class<? extends Simulation> simulation, Opening opening) {
     Opened opened = new Opened();
     LastWords lastWords = LastWords.install(opened);

@@ -109,7 +109,7 @@ final class RunReports {
     List<ReportRow> rows = new ArrayList<>();
     parts.forEach(part -> rows.addAll(part.report().rows()));
     for (GateRow row : report.gate()) {
-      boolean good = row.verdict() == Verdict.PASS;
+      boolean good = row.verdict() != Verdict.FAIL;
       rows.add(new ReportRow(GATE_PREFIX + row.name(), good, 0, good ? null : "does not hold"));
     }
     boolean passed = report.verdict() == Verdict.PASS;
@@ -134,6 +134,7 @@ final class RunReports {
         gate,
         database,
         chat,
+        known.stream().flatMap(part -> part.cases().stream()).findFirst(),
         generator
             .figures()
             .map(figures -> new GeneratorReport(figures, Bottleneck.of(figures, database, chat))),

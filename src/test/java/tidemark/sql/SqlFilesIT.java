@@ -23,8 +23,9 @@ final class SqlFilesIT {
     int understood = 0;
     try (Connection connection = database.source().getConnection()) {
       executeAll(connection, dialect.file("schema"));
+      executeAll(connection, dialect.file("commit-schema"));
       for (String file : SqlResources.files(dialect)) {
-        if (!file.equals("schema") && !file.equals("drop")) {
+        if (!file.endsWith("schema") && !file.equals("drop")) {
           for (Sql sql : dialect.file(file).all()) {
             assertUnderstood(connection, file, sql);
             understood++;

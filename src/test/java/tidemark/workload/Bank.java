@@ -10,7 +10,7 @@ import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
 
 /** The bank's tables, all named {@code tidemark_*}: made before a run, dropped after it. */
-public final class Bank {
+public final class Bank implements Tables {
   /** Reads the names of the branches, for a feeder. */
   public static final String BRANCHES = "SELECT name FROM tidemark_branch ORDER BY id";
 
@@ -45,11 +45,8 @@ public final class Bank {
     this.dialect = dialect;
   }
 
-  /**
-   * Makes the tables anew, all or none; what an earlier run left is dropped.
-   *
-   * @throws SQLException if the user may not, or the database cannot
-   */
+  /** All tables or none. */
+  @Override
   public void create() throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
@@ -72,7 +69,7 @@ public final class Bank {
     }
   }
 
-  /** Drops the tables that are there. */
+  @Override
   public void drop() throws SQLException {
     try (Connection connection = database.getConnection()) {
       run(connection, "drop");

@@ -1,0 +1,56 @@
+package tidemark.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tidemark.record.ScenarioResult;
+import tidemark.record.Verdict;
+
+/** What is said of cases. Pure. */
+public final class CaseLines {
+  /** 80 columns are enough. */
+  private static final String ROW = " %-18s %-7s %8s  %s";
+
+  private static final int LONGEST_OBSERVED = 43;
+
+  private CaseLines() {}
+
+  /** A case that is over: {@code case rapid PASS after 1.20 s: 417 commits/s, ...}. */
+  public static String over(ScenarioResult result) {
+    return "case %s %s after %s: %s"
+        .formatted(
+            result.name(),
+            result.verdict(),
+            Figures.millis(result.seconds() * 1000),
+            result.observed());
+  }
+
+  /** The table, below a line that says what was under test. */
+  static List<String> table(String simulation, CasesReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        " Tidemark  %s   %s %s   %s"
+            .formatted(simulation, report.backend(), report.version(), counts(report.cases())));
+    lines.add(ROW.formatted("case", "verdict", "time", "observed"));
+    for (ScenarioResult one : report.cases()) {
+      lines.add(
+          ROW.formatted(
+              one.name(),
+              one.verdict(),
+              Figures.millis(one.seconds() * 1000),
+              Figures.cut(one.observed(), LONGEST_OBSERVED)));
+    }
+    return lines;
+  }
+
+  /** As {@code 4 cases: 3 PASS, 1 SKIP}. */
+  private static String counts(List<ScenarioResult> cases) {
+    Map<Verdict, Integer> counts = new TreeMap<>();
+    cases.forEach(one -> counts.merge(one.verdict(), 1, Integer::sum));
+    List<String> words = new ArrayList<>();
+    counts.forEach((verdict, count) -> words.add(count + " " + verdict));
+    return "%d %s: %s"
+        .formatted(cases.size(), cases.size() == 1 ? "case" : "cases", String.join(", ", words));
+  }
+}

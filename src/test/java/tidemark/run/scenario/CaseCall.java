@@ -1,0 +1,69 @@
+package tidemark.run.scenario;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import tidemark.sql.Plan;
+import tidemark.sql.SqlCall;
+import tidemark.sql.SqlEngine;
+import tidemark.sql.SqlFailure;
+
+/** One attempt at a plan, to be waited for. */
+final class CaseCall<I, S> implements SqlCall<I, S> {
+  private final Plan<I, S> plan;
+  private final I input;
+  private final long startNanos = System.nanoTime();
+  private final CompletableFuture<End<S>> end = new CompletableFuture<>();
+
+  /**
+   * How it ended.
+   *
+   * @param state after success
+   * @param failure if there was none
+   * @param nanos from its submission, the wait for a connection with it
+   */
+  record End<S>(Optional<S> state, Optional<SqlFailure> failure, long nanos) {}
+
+  private CaseCall(Plan<I, S> plan, I input) {
+    this.plan = plan;
+    this.input = input;
+  }
+
+  /** Starts it; cancelled if the engine is closed before it has run. */
+  static <I, S> CompletableFuture<End<S>> submit(SqlEngine engine, Plan<I, S> plan, I input) {
+    CaseCall<I, S> call = new CaseCall<>(plan, input);
+    engine.submit(call);
+    return call.end;
+  }
+
+  @Override
+  public Plan<I, S> plan() {
+    return plan;
+  }
+
+  @Override
+  public I input() {
+    return input;
+  }
+
+  @Override
+  public void acquired(long waitedNanos) {}
+
+  @Override
+  public void succeeded(S state) {
+    tell(Optional.of(state), Optional.empty());
+  }
+
+  @Override
+  public void failed(SqlFailure failure) {
+    tell(Optional.empty(), Optional.of(failure));
+  }
+
+  private void tell(Optional<S> state, Optional<SqlFailure> failure) {
+    end.complete(new End<>(state, failure, System.nanoTime() - startNanos));
+  }
+
+  @Override
+  public void rejected() {
+    end.cancel(false);
+  }
+}

@@ -1,0 +1,78 @@
+package tidemark.run.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import tidemark.record.ScenarioResult;
+
+/** Cases that are tried one after the other, and what came of each. Thread-safe. */
+public final class CaseQueue {
+  private final List<Case> cases;
+  private final Supplier<CaseSite> sites;
+  private final List<ScenarioResult> results = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<String> stopped = new CompletableFuture<>();
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+  /**
+   * A queue.
+   *
+   * @param sites one for each case
+   */
+  public CaseQueue(List<Case> cases, Supplier<CaseSite> sites) {
+    this.cases = List.copyOf(cases);
+    this.sites = sites;
+  }
+
+  /** The longest that all of them may take. */
+  public Duration limit() {
+    return cases.stream()
+        .map(Case::limit)
+        .reduce(Duration.ZERO, Duration::plus)
+        .plus(Duration.ofMinutes(1)); // what was opened is closed in between
+  }
+
+  /** Tries all of them; blocks until the last one is over. */
+  public void run() {
+    try {
+      for (Case next : cases) {
+        if (stopped.isDone()) {
+          return;
+        }
+        results.add(new CaseRun(next, sites.get(), stopped).result());
+      }
+    } finally {
+      over.complete(null);
+    }
+  }
+
+  /** Breaks off the case that is under way; those that follow are not tried. */
+  public void stop(String why) {
+    stopped.complete(why);
+  }
+
+  /** Waits so long for what is under way. */
+  public void awaitEnd(Duration longest) {
+    try {
+      over.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // It is a daemon's: what it has opened is closed, or goes with the JVM.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One for each case, in their order; a case that has not come to its end is skipped. */
+  public List<ScenarioResult> results() {
+    List<ScenarioResult> all = new ArrayList<>(results);
+    for (Case later : cases.subList(all.size(), cases.size())) {
+      all.add(CaseRun.result(later, Observation.skipped("the run ended before"), 0));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,92 @@
+package tidemark.run.scenario;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidemark.record.ScenarioResult;
+import tidemark.report.CaseLines;
+import tidemark.report.Figures;
+
+/** One case on a thread of its own, from its begin to its end, at its limit at the latest. */
+final class CaseRun {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
+  private static final Duration ENDING = Duration.ofSeconds(5);
+
+  private final Case tried;
+  private final CaseSite site;
+  private final CompletableFuture<String> stopped;
+  private final CompletableFuture<Observation> seen = new CompletableFuture<>();
+
+  /**
+   * A case to be tried.
+   *
+   * @param site closed at the end
+   * @param stopped completes, with the reason, if the run ends meanwhile
+   */
+  CaseRun(Case tried, CaseSite site, CompletableFuture<String> stopped) {
+    this.tried = tried;
+    this.site = site;
+    this.stopped = stopped;
+  }
+
+  /** Tries it, and waits for its end. */
+  ScenarioResult result() {
+    long start = System.nanoTime();
+    Thread thread = new Thread(this::tryIt, "tidemark-case-" + tried.name());
+    thread.setDaemon(true);
+    thread.start();
+    Observation observed = await();
+    thread.interrupt();
+    site.close();
+    if (!ends(thread)) {
+      LOG.error("the thread of case {} does not end", tried.name());
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    ScenarioResult result = result(tried, observed, seconds);
+    LOG.info(CaseLines.over(result));
+    return result;
+  }
+
+  private void tryIt() {
+    try {
+      seen.complete(tried.run(site));
+    } catch (Exception | Error e) {
+      if (!seen.isDone()) {
+        LOG.debug("case {}", tried.name(), e);
+      }
+      seen.complete(Observation.failed("ended by " + e.toString().replaceAll("\\s+", " ")));
+    }
+  }
+
+  /** Whoever waits too long completes it: what the case sees of its own end does not count. */
+  private Observation await() {
+    try {
+      CompletableFuture.anyOf(seen, stopped).get(tried.limit().toNanos(), TimeUnit.NANOSECONDS);
+      seen.complete(Observation.skipped("broken off: " + stopped.getNow("")));
+    } catch (TimeoutException e) {
+      String limit = Figures.millis(tried.limit().toMillis());
+      seen.complete(Observation.failed("not over within its limit of " + limit));
+    } catch (InterruptedException | ExecutionException e) {
+      seen.complete(Observation.failed("ended by " + e));
+    }
+    return seen.join();
+  }
+
+  private static boolean ends(Thread thread) {
+    try {
+      thread.join(ENDING.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return !thread.isAlive();
+  }
+
+  static ScenarioResult result(Case tried, Observation seen, double seconds) {
+    return new ScenarioResult(
+        tried.name(), tried.expected(), seen.text(), seen.verdict(), seconds, seen.figures());
+  }
+}

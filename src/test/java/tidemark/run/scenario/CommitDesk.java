@@ -1,0 +1,149 @@
+package tidemark.run.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import tidemark.error.ErrorClass;
+import tidemark.error.ErrorKind;
+import tidemark.sql.Plan;
+import tidemark.sql.Rows;
+import tidemark.sql.Sql;
+import tidemark.sql.SqlEngine;
+import tidemark.workload.Commit;
+import tidemark.workload.CommitAttempt;
+import tidemark.workload.CommitLog;
+
+/**
+ * Where a case orders its commits, each with a message that no other has, and has them looked up
+ * again. For one thread.
+ */
+final class CommitDesk {
+  /** Commits go round them. */
+  static final int BRANCHES = 10;
+
+  private static final int TRIES = 3;
+  private static final String TEXT = " what the tide brought in, and what it took out again";
+
+  private final CommitLog log;
+  private final SqlEngine engine;
+  private final String tag;
+  private final Plan<Commit, CommitAttempt> plain;
+  private final Plan<String, Found> lookUp;
+  private final List<CommitOutcome> outcomes = new ArrayList<>();
+  private int ordered;
+
+  /** All commits of a desk that are stored. */
+  private static final class Found {
+    private final String like;
+    private final List<StoredCommit> commits = new ArrayList<>();
+
+    Found(String tag) {
+      like = tag + "%";
+    }
+
+    void read(Rows rows) {
+      commits.addAll(rows.list(row -> new StoredCommit(row.text(1), row.text(2))));
+    }
+  }
+
+  /**
+   * A desk.
+   *
+   * @param tag begins every message, id and branch; small letters, digits and underscores
+   */
+  CommitDesk(CommitLog log, SqlEngine engine, String tag) {
+    this.log = log;
+    this.engine = engine;
+    this.tag = tag + "_";
+    plain =
+        log.commit(Plan.<Commit, CommitAttempt>of("commit", CommitAttempt::new).begin())
+            .commit()
+            .build();
+    lookUp =
+        Plan.<String, Found>of("look-up", Found::new)
+            .query(log.stored(), (found, params) -> params.text(found.like), Found::read)
+            .build();
+  }
+
+  /**
+   * Makes the branches by one commit on each, none of which is in any figure. The first one on a
+   * branch may collide, and is tried again.
+   */
+  void openBranches() throws InterruptedException, ExecutionException {
+    for (int branch = 0; branch < BRANCHES; branch++) {
+      int tries = 0;
+      CommitOutcome outcome;
+      do {
+        outcome = commit(branch);
+        tries++;
+      } while (outcome.isOf(ErrorClass.RETRY) && tries < TRIES);
+    }
+  }
+
+  /** Makes a commit on a branch, with an id that is made for it. */
+  CommitOutcome commit(int branch) throws InterruptedException, ExecutionException {
+    return await(order(branch, plain));
+  }
+
+  /** Makes a commit on a branch, with an id of our own. */
+  CommitOutcome commitNamed(int branch) throws InterruptedException, ExecutionException {
+    Commit commit = next(branch);
+    Commit named = new Commit(commit.branch(), commit.message(), tag + "id_" + ordered);
+    return await(order(named, plain));
+  }
+
+  /** Orders a commit on a branch that makes a table, or anything else, in its transaction. */
+  CompletableFuture<CommitOutcome> order(int branch, Sql change) {
+    return order(
+        branch,
+        log.commit(
+                Plan.<Commit, CommitAttempt>of("commit-change", CommitAttempt::new)
+                    .begin()
+                    .update(change, (attempt, params) -> {}))
+            .commit()
+            .build());
+  }
+
+  private CompletableFuture<CommitOutcome> order(int branch, Plan<Commit, CommitAttempt> plan) {
+    return order(next(branch), plan);
+  }
+
+  private CompletableFuture<CommitOutcome> order(Commit commit, Plan<Commit, CommitAttempt> plan) {
+    return CaseCall.submit(engine, plan, commit).thenApply(end -> outcome(commit, end));
+  }
+
+  private CommitOutcome outcome(Commit commit, CaseCall.End<CommitAttempt> end) {
+    Optional<ErrorKind> error = end.failure().map(log::kind);
+    return new CommitOutcome(commit, end.state().map(CommitAttempt::id), error, end.nanos());
+  }
+
+  private Commit next(int branch) {
+    ordered++;
+    String message = "%s%06d%s".formatted(tag, ordered, TEXT);
+    return new Commit(tag + "branch_" + branch, message, "");
+  }
+
+  /** Waits for a commit; {@link #check} knows those only that were waited for. */
+  CommitOutcome await(CompletableFuture<CommitOutcome> order)
+      throws InterruptedException, ExecutionException {
+    CommitOutcome outcome = order.get();
+    outcomes.add(outcome);
+    return outcome;
+  }
+
+  /**
+   * Holds all commits against what is stored.
+   *
+   * @throws IllegalStateException if it cannot be read
+   */
+  CommitCheck check() throws InterruptedException, ExecutionException {
+    CaseCall.End<Found> end = CaseCall.submit(engine, lookUp, tag).get();
+    Found found =
+        end.state()
+            .orElseThrow(
+                () -> new IllegalStateException("what is stored cannot be read: " + end.failure()));
+    return CommitCheck.of(outcomes, found.commits);
+  }
+}

@@ -1,0 +1,85 @@
+package tidemark.run.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tidemark.report.Figures;
+import tidemark.workload.CommitLog;
+
+/** Commits on one connection, one after the other without a pause. */
+public final class CommitStreak implements Case {
+  /** On what, and under which id, each commit of a streak is made. */
+  private enum Kind {
+    ONE_BRANCH_OWN_IDS,
+    ALL_BRANCHES
+  }
+
+  private final String name;
+  private final CommitLog log;
+  private final String tag;
+  private final int commits;
+  private final Kind kind;
+
+  private CommitStreak(String name, CommitLog log, String tag, int commits, Kind kind) {
+    this.name = name;
+    this.log = log;
+    this.tag = tag;
+    this.commits = commits;
+    this.kind = kind;
+  }
+
+  /** So many on one branch, as fast as possible, each with an id of our own. */
+  public static CommitStreak rapid(CommitLog log, String tag, int commits) {
+    return new CommitStreak("rapid", log, tag, commits, Kind.ONE_BRANCH_OWN_IDS);
+  }
+
+  /** So many over ten branches in turn, each with an id that is made for it. */
+  public static CommitStreak sequential(CommitLog log, String tag, int commits) {
+    return new CommitStreak("sequential", log, tag, commits, Kind.ALL_BRANCHES);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String expected() {
+    return "all of %s commits on one connection succeed; ids are unique, messages whole"
+        .formatted(Figures.count(commits));
+  }
+
+  @Override
+  public Duration limit() {
+    return Duration.ofSeconds(120);
+  }
+
+  @Override
+  public Observation run(CaseSite site) throws Exception {
+    CommitDesk desk = new CommitDesk(log, site.engine(1), tag + "_" + name);
+    desk.openBranches();
+    long start = System.nanoTime();
+    List<CommitOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < commits; i++) {
+      outcomes.add(
+          kind == Kind.ONE_BRANCH_OWN_IDS
+              ? desk.commitNamed(0)
+              : desk.commit(i % CommitDesk.BRANCHES));
+    }
+    long took = System.nanoTime() - start;
+    return observed(CommitFigures.of(outcomes, took), desk.check());
+  }
+
+  private static Observation observed(CommitFigures commits, CommitCheck check) {
+    List<String> broken = new ArrayList<>();
+    if (commits.good() < commits.all()) {
+      broken.add("not all commits succeeded");
+    }
+    broken.addAll(check.broken());
+    Map<String, Object> figures = commits.map();
+    check.addTo(figures);
+    String rate = Figures.number(commits.perSecond()) + " commits/s, ";
+    return Observation.of(rate + commits.text(), broken, figures);
+  }
+}

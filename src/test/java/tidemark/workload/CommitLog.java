@@ -1,0 +1,27 @@
+package tidemark.workload;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import tidemark.error.ErrorKind;
+import tidemark.sql.Plan;
+import tidemark.sql.Sql;
+import tidemark.sql.SqlFailure;
+
+/** Where versioned commits go: each has an id of its own and a message, on a branch. Stateless. */
+public interface CommitLog {
+  /**
+   * Makes its tables, or looks whether it is there.
+   *
+   * @throws SQLException if it cannot be used; the message says why
+   */
+  void prepare(Connection connection) throws SQLException;
+
+  /** Adds the statements of a commit, after which the attempt has an id. */
+  Plan.Builder<Commit, CommitAttempt> commit(Plan.Builder<Commit, CommitAttempt> plan);
+
+  /** Reads id and message of all commits whose message is like the one parameter. */
+  Sql stored();
+
+  /** What a failed commit means. */
+  ErrorKind kind(SqlFailure failure);
+}
