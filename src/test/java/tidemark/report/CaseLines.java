@@ -12,7 +12,7 @@ public final class CaseLines {
   /** 80 columns are enough. */
   private static final String ROW = " %-18s %-7s %8s  %s";
 
-  private static final int LONGEST_OBSERVED = 43;
+  private static final int LONGEST_OBSERVED = 42;
 
   private CaseLines() {}
 
@@ -29,9 +29,7 @@ public final class CaseLines {
   /** The table, below a line that says what was under test. */
   static List<String> table(String simulation, CasesReport report) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        " Tidemark  %s   %s %s   %s"
-            .formatted(simulation, report.backend(), report.version(), counts(report.cases())));
+    lines.add(" Tidemark  %s   %s %s".formatted(simulation, report.backend(), report.version()));
     lines.add(ROW.formatted("case", "verdict", "time", "observed"));
     for (ScenarioResult one : report.cases()) {
       lines.add(
@@ -41,6 +39,7 @@ public final class CaseLines {
               Figures.millis(one.seconds() * 1000),
               Figures.cut(one.observed(), LONGEST_OBSERVED)));
     }
+    lines.add(" " + counts(report.cases()));
     return lines;
   }
 

@@ -27,6 +27,7 @@ import tidemark.record.RunChatRecorder;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
 import tidemark.record.Sample;
+import tidemark.record.ScenarioResult;
 import tidemark.record.StepFigures;
 import tidemark.record.Verdict;
 import tidemark.record.WaitFigures;
@@ -158,6 +159,29 @@ final class Runs {
         Map.of("tidemark", "0.1.0", "postgresql", "18.6"),
         folder,
         Optional.of(Path.of("target", "gatling", "x", "index.html")));
+  }
+
+  /** Of cases alone. */
+  static RunReport cases(Path folder, List<String> failures, ScenarioResult... results) {
+    RunReport report = report(folder, failures, Optional.empty());
+    return new RunReport(
+        "CommitStressSimulation",
+        report.started(),
+        report.seed(),
+        failures,
+        report.gate(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new CasesReport("sqlite", "3.50", "jdbc:sqlite:file.sqlite", List.of(results))),
+        report.generator(),
+        report.versions(),
+        folder,
+        report.gatlingReport());
+  }
+
+  /** A case with this verdict. */
+  static ScenarioResult scenario(String name, Verdict verdict, Map<String, Object> figures) {
+    return new ScenarioResult(name, "all of it", "what was seen", verdict, 1.25, figures);
   }
 
   /** A generator that did little in a second. */

@@ -68,7 +68,7 @@ final class CaseRun {
       CompletableFuture.anyOf(seen, stopped).get(tried.limit().toNanos(), TimeUnit.NANOSECONDS);
       seen.complete(Observation.skipped("broken off: " + stopped.getNow("")));
     } catch (TimeoutException e) {
-      String limit = Figures.millis(tried.limit().toMillis());
+      String limit = Figures.millis(tried.limit().toNanos() / 1e6);
       seen.complete(Observation.failed("not over within its limit of " + limit));
     } catch (InterruptedException | ExecutionException e) {
       seen.complete(Observation.failed("ended by " + e));

@@ -44,7 +44,7 @@ public final class CommitDegradation implements Case {
 
   @Override
   public Duration limit() {
-    return Duration.ofSeconds(120);
+    return Duration.ofMinutes(2);
   }
 
   @Override

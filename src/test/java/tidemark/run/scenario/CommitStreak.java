@@ -52,7 +52,7 @@ public final class CommitStreak implements Case {
 
   @Override
   public Duration limit() {
-    return Duration.ofSeconds(120);
+    return Duration.ofMinutes(2);
   }
 
   @Override
