@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.text.WordUtils;
 import tidemark.record.ScenarioResult;
 import tidemark.record.Verdict;
 
@@ -12,7 +13,8 @@ public final class CaseLines {
   /** 80 columns are enough. */
   private static final String ROW = " %-18s %-7s %8s  %s";
 
-  private static final int LONGEST_OBSERVED = 42;
+  private static final int OBSERVED_WIDTH = 42;
+  private static final int LONGEST_OBSERVED = 3 * OBSERVED_WIDTH;
 
   private CaseLines() {}
 
@@ -32,15 +34,22 @@ public final class CaseLines {
     lines.add(" Tidemark  %s   %s %s".formatted(simulation, report.backend(), report.version()));
     lines.add(ROW.formatted("case", "verdict", "time", "observed"));
     for (ScenarioResult one : report.cases()) {
-      lines.add(
-          ROW.formatted(
-              one.name(),
-              one.verdict(),
-              Figures.millis(one.seconds() * 1000),
-              Figures.cut(one.observed(), LONGEST_OBSERVED)));
+      lines.addAll(rows(one));
     }
     lines.add(" " + counts(report.cases()));
     return lines;
+  }
+
+  /** A row, and more below it where much was observed. */
+  private static List<String> rows(ScenarioResult one) {
+    String observed = Figures.cut(one.observed(), LONGEST_OBSERVED);
+    List<String> pieces = WordUtils.wrap(observed, OBSERVED_WIDTH, "\n", true).lines().toList();
+    List<String> rows = new ArrayList<>();
+    rows.add(
+        ROW.formatted(
+            one.name(), one.verdict(), Figures.millis(one.seconds() * 1000), pieces.get(0)));
+    pieces.stream().skip(1).forEach(piece -> rows.add(ROW.formatted("", "", "", piece)));
+    return rows;
   }
 
   /** As {@code 4 cases: 3 PASS, 1 SKIP}. */

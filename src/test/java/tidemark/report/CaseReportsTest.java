@@ -52,7 +52,8 @@ class CaseReportsTest {
   @Test
   void theConsoleHasATableInEightyColumns() {
     ScenarioResult wordy =
-        new ScenarioResult("killed-while-busy", "", "x".repeat(200), Verdict.FAIL, 61, Map.of());
+        new ScenarioResult(
+            "killed-while-busy", "", "many words of it, ".repeat(20), Verdict.FAIL, 61, Map.of());
     List<String> lines =
         ConsoleEnd.lines(Runs.cases(FOLDER, List.of("case bad"), GOOD, wordy, SKIPPED));
 
@@ -62,7 +63,8 @@ class CaseReportsTest {
             " case               verdict     time  observed",
             " good               PASS      1.25 s  what was seen")
         .containsSequence(" 3 cases: 1 PASS, 1 FAIL, 1 SKIP", " FAIL  case bad");
-    assertThat(lines.subList(1, 7)).allMatch(line -> line.length() <= 80);
+    assertThat(lines.subList(1, lines.indexOf(" FAIL  case bad")))
+        .allMatch(line -> line.length() <= 80);
   }
 
   @Test

@@ -47,7 +47,7 @@ final class CaseRun {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     ScenarioResult result = result(tried, observed, seconds);
-    LOG.info(CaseLines.over(result));
+    System.out.println(" " + CaseLines.over(result));
     return result;
   }
 
@@ -56,7 +56,7 @@ final class CaseRun {
       seen.complete(tried.run(site));
     } catch (Exception | Error e) {
       if (!seen.isDone()) {
-        LOG.debug("case {}", tried.name(), e);
+        LOG.warn("case {} threw", tried.name(), e);
       }
       seen.complete(Observation.failed("ended by " + e.toString().replaceAll("\\s+", " ")));
     }

@@ -3,12 +3,17 @@ package tidemark.run.scenario;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.error.ErrorKind;
+import tidemark.error.SqlPhase;
+import tidemark.record.LockWaits;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
+import tidemark.sql.jdbc.JdbcDatabase;
 import tidemark.sql.jdbc.JdbcEngine;
 import tidemark.sql.jdbc.JdbcSettings;
 
@@ -43,6 +48,29 @@ public final class CaseSite implements AutoCloseable {
    */
   public SqlEngine engine(int connections) throws SQLException {
     return closing(JdbcEngine.open(source, dialect, settings.apply(connections)));
+  }
+
+  /**
+   * How many connections can be open at once.
+   *
+   * @param opened as many as were asked for, or fewer
+   * @param refusal why there are not more; empty if there are as many as were asked for
+   */
+  record Reach(int opened, Optional<ErrorKind> refusal) {}
+
+  /** Opens so many connections, until one is refused, and closes them again. */
+  Reach reach(int connections) {
+    try (CaseSite trial = closing(new CaseSite(source, dialect, settings))) {
+      for (int i = 0; i < connections; i++) {
+        try {
+          trial.closing(source.getConnection());
+        } catch (SQLException e) {
+          JdbcDatabase database = JdbcDatabase.of(dialect, new LockWaits());
+          return new Reach(i, Optional.of(database.classify(e, SqlPhase.ACQUIRE)));
+        }
+      }
+      return new Reach(connections, Optional.empty());
+    }
   }
 
   /**

@@ -20,6 +20,7 @@ import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
 import tidemark.sql.jdbc.JdbcSettings;
+import tidemark.sql.jdbc.PostgresqlSource;
 import tidemark.testdb.PggitStandIn;
 import tidemark.testdb.TestDatabase;
 import tidemark.workload.BuiltinCommitLog;
@@ -230,6 +231,35 @@ class CommitCasesIT {
       assertThat(result.figures())
           .containsEntry("succeeded", 5L)
           .containsEntry("errors", Map.of("sqlstate_42P07", 5L));
+    }
+  }
+
+  /** A server that has fewer connections refuses the others, each of which is a failure. */
+  @ParameterizedTest
+  @CsvSource({"18, PASS", "12, FAIL"})
+  void aConnectionThatIsRefusedIsACommitThatFailed(int limit, Verdict verdict) throws SQLException {
+    try (TestDatabase superuser = TestDatabase.of(SqlDialect.POSTGRESQL, folder)) {
+      superuser.execute(
+          "CREATE ROLE limited LOGIN CONNECTION LIMIT " + limit,
+          "GRANT CREATE ON SCHEMA public TO limited");
+      TestDatabase database =
+          new TestDatabase(
+              SqlDialect.POSTGRESQL,
+              new PostgresqlSource("limited", "", Duration.ofSeconds(2)).of(superuser.url()),
+              superuser.url(),
+              "limited");
+      try {
+        CommitLog log = new BuiltinCommitLog(SqlDialect.POSTGRESQL);
+        ScenarioResult result = result(database, log, new ConcurrentCommits(log, TAG, 20));
+
+        assertThat(result.verdict()).as(result.observed()).isEqualTo(verdict);
+        assertThat(result.figures())
+            .containsEntry("commits", 20L)
+            .containsEntry("succeeded", (long) limit)
+            .containsEntry("errors", Map.of("too_many_connections", 20L - limit));
+      } finally {
+        superuser.execute("DROP OWNED BY limited", "DROP ROLE limited");
+      }
     }
   }
 
