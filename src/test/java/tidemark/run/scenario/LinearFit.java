@@ -1,12 +1,17 @@
 package tidemark.run.scenario;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
- * A straight line through equally spaced values, by ordinary least squares. Pure.
+ * A straight line through equally spaced values, by Theil and Sen: its slope is the median of those
+ * between any two values, its height the median of what they ask for. A few values far off do not
+ * move it, where least squares would follow them. Pure.
  *
  * @param start its value at the first of them
  * @param slope what it gains from one to the next
- * @see <a href="https://www.itl.nist.gov/div898/handbook/pmd/section4/pmd431.htm">NIST handbook,
- *     4.4.3.1</a>
+ * @see <a href="https://doi.org/10.1080/01621459.1968.10480934">Sen, Estimates of the regression
+ *     coefficient based on Kendall's tau, 1968</a>
  */
 record LinearFit(double start, double slope) {
   /**
@@ -15,19 +20,28 @@ record LinearFit(double start, double slope) {
    * @param values at least 2
    */
   static LinearFit of(double... values) {
-    double middle = (values.length - 1) / 2.0;
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
-    double above = 0;
-    double below = 0;
-    for (int i = 0; i < values.length; i++) {
-      above += (i - middle) * (values[i] - mean);
-      below += (i - middle) * (i - middle);
-    }
-    double slope = above / below;
-    return new LinearFit(mean - slope * middle, slope);
+    double slope =
+        median(
+            IntStream.range(0, values.length)
+                .boxed()
+                .flatMapToDouble(
+                    later ->
+                        IntStream.range(0, later)
+                            .mapToDouble(
+                                earlier -> (values[later] - values[earlier]) / (later - earlier)))
+                .toArray());
+    double start =
+        median(
+            IntStream.range(0, values.length)
+                .mapToDouble(index -> values[index] - slope * index)
+                .toArray());
+    return new LinearFit(start, slope);
+  }
+
+  private static double median(double... values) {
+    double[] sorted = Arrays.stream(values).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   double at(int index) {
