@@ -104,27 +104,16 @@ final class ResponseLines implements Closeable {
 
   /**
    * Half of a surrogate pair, which is there where a text was cut, becomes a question mark: the
-   * line stays valid. Only a text that has surrogates pays for that.
+   * line stays valid.
    */
   private void text(String name, @Nullable String text) throws IOException {
     json.writeFieldName(name);
     if (text == null) {
       json.writeNull();
-    } else if (hasSurrogates(text)) {
-      byte[] wellFormed = text.getBytes(UTF_8);
-      json.writeUTF8String(wellFormed, 0, wellFormed.length);
-    } else {
-      json.writeString(text);
+      return;
     }
-  }
-
-  private static boolean hasSurrogates(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
+    byte[] wellFormed = text.getBytes(UTF_8);
+    json.writeUTF8String(wellFormed, 0, wellFormed.length);
   }
 
   /** Hands everything to the channel. */
