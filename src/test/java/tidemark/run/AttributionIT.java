@@ -66,7 +66,8 @@ class AttributionIT {
   void theSqliteFileIsLocked() throws SQLException {
     Path file = folder.resolve("own.sqlite");
     try (ForkedRun run = start("target.chat.latency", "20ms", "db.url", "jdbc:sqlite:" + file)) {
-      ForkedRun.until("there is a file", () -> Files.exists(file));
+      // Whoever makes the tables waits for no one.
+      ForkedRun.until("the tables are there", () -> Files.exists(summary(run)));
       holdUntilTheEnd(run, file);
       assertThat(run.exitCode()).as(run.console()).isZero();
       JsonNode attribution = assertTheDatabaseIsNamed(run);
@@ -94,7 +95,11 @@ class AttributionIT {
 
   /** The first summary knows nothing yet. */
   private static boolean isOver(ForkedRun run) {
-    return Files.exists(run.runFolder().resolve("summary.json")) && run.summary().has("generator");
+    return Files.exists(summary(run)) && run.summary().has("generator");
+  }
+
+  private static Path summary(ForkedRun run) {
+    return run.runFolder().resolve("summary.json");
   }
 
   /** Each message takes its time in the server. */

@@ -84,7 +84,9 @@ final class ChatPart implements RunPart {
     endpoint = ReachedChat.open(chat, settings, keeping, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
-        chat.warmup().isZero() ? Optional.of(Rehearsal.open(chat, run.opened())) : Optional.empty();
+        chat.warmup().isZero() && keeping.isEmpty() // the roles beside would not wait for it
+            ? Optional.of(Rehearsal.open(chat, run.opened()))
+            : Optional.empty();
     recorder =
         steps
             .map(ChatSteps::recorder)
