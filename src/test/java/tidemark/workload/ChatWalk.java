@@ -18,6 +18,9 @@ final class ChatWalk {
   private long last;
   private long lastAttempt;
 
+  private long attempts;
+  private long digests;
+
   ChatWalk(ChatAudit audit, CommitCounter.Expected user, ChatPage page, boolean running) {
     this.audit = audit;
     this.user = user;
@@ -64,7 +67,8 @@ final class ChatWalk {
     if (prompt == null || answer == null || !new StoredChat(id, prompt, answer, digest).isWhole()) {
       audit.altered(user.writer(), number);
     } else if (unknown == null) {
-      page.add(attempt, digest);
+      attempts += attempt;
+      digests += digest;
     }
   }
 
@@ -77,9 +81,10 @@ final class ChatWalk {
     }
   }
 
-  /** All rows were there. */
+  /** All rows were there. Only now: of a walk that is broken off, the next one sees all again. */
   void end() {
     missing(user.next());
+    page.add(attempts, digests);
     page.readUntil(user.next());
   }
 }
