@@ -9,18 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.HdrHistogram.AbstractHistogram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ChatError;
-import tidemark.testdb.Await;
 
 class RunChatRecorderTest {
   private static final long MILLI = 1_000_000;
@@ -142,133 +138,6 @@ class RunChatRecorderTest {
   }
 
   @Test
-  void aStreamEndsWithItsLastTokenAndItsFailureWithItsLastByte() {
-    long start = ORIGIN * MILLI;
-    ChatSample good =
-        new ChatSample(
-            "chat", true, start, start + 1, start + 1, start + 50, start + 70, 200, null, 2, true);
-    ChatSample bad =
-        new ChatSample(
-            "chat",
-            true,
-            start,
-            start + 1,
-            start + 1,
-            start + 50,
-            start + 70,
-            200,
-            ChatError.STALLED,
-            2,
-            true);
-    chat(good);
-    chat(bad);
-
-    assertThat(recorder.figures().answered().getMaxValue()).isEqualTo(50);
-    assertThat(recorder.figures().failed().getMaxValue()).isEqualTo(70);
-  }
-
-  @Test
-  void timesOfTokensAreThoseOfGoodStreams() {
-    chat(Chats.stream(ORIGIN, 100, 500, 5));
-    chat(Chats.json(ORIGIN, 10));
-    long start = ORIGIN * MILLI;
-    chat(
-        new ChatSample(
-            "chat",
-            true,
-            start,
-            start + 1,
-            start + 1,
-            start + 2,
-            start + 3,
-            200,
-            ChatError.STALLED,
-            9,
-            true));
-    StreamFigures streams = recorder.figures().streams();
-
-    assertThat(streams.asked()).isEqualTo(2);
-    assertThat(streams.good()).isEqualTo(1);
-    assertThat(millis(streams.firstToken())).isCloseTo(100, within(0.1));
-    assertThat(streams.firstToken().getTotalCount()).isEqualTo(1);
-    assertThat(millis(streams.perOutputToken())).as("400 ms over 4").isCloseTo(100, within(0.1));
-    assertThat(streams.outputTokens()).isEqualTo(5);
-  }
-
-  @Test
-  void theFirstOutputTokenComesAfterReasoning() {
-    long start = ORIGIN * MILLI;
-    chat(
-        new ChatSample(
-            "chat",
-            true,
-            start,
-            start + 10,
-            start + 30,
-            start + 40,
-            start + 40,
-            200,
-            null,
-            2,
-            true));
-    chat(
-        new ChatSample(
-            "chat",
-            true,
-            start,
-            start + 11,
-            ChatSample.NEVER,
-            start + 40,
-            start + 40,
-            200,
-            null,
-            2,
-            true));
-    StreamFigures streams = recorder.figures().streams();
-
-    assertThat(streams.firstToken().getTotalCount()).isEqualTo(2);
-    assertThat(streams.firstOutputToken().getTotalCount())
-        .as("one had reasoning only")
-        .isEqualTo(1);
-    assertThat(streams.firstOutputToken().getMaxValue()).isEqualTo(30);
-  }
-
-  @Test
-  void aStreamOfOneTokenHasNoTimePerToken() {
-    chat(Chats.stream(ORIGIN, 100, 100, 1));
-    chat(Chats.stream(ORIGIN, 100, 100, 0));
-
-    assertThat(recorder.figures().streams().perOutputToken().getTotalCount()).isZero();
-    assertThat(recorder.figures().streams().firstToken().getTotalCount()).isEqualTo(2);
-  }
-
-  @Test
-  void gapsArePooledAsTheyCome() {
-    recorder.gap(ORIGIN * MILLI, 3 * MILLI);
-    recorder.gap(ORIGIN * MILLI + 1, 5 * MILLI);
-    recorder.together(ORIGIN * MILLI + 1, 3);
-
-    AbstractHistogram gaps = recorder.figures().streams().interChunk();
-    assertThat(gaps.getTotalCount()).isEqualTo(5);
-    assertThat(gaps.getCountAtValue(0)).as("tokens that came at once").isEqualTo(3);
-    assertThat(millis(gaps)).isCloseTo(5, within(0.01));
-  }
-
-  @Test
-  void theSourceOfTheTokensIsNamed() {
-    chat(Chats.stream(ORIGIN, 1, 2, 5, true));
-    assertThat(recorder.figures().streams().source().id()).isEqualTo("usage");
-
-    chat(Chats.stream(ORIGIN, 1, 2, 5, false));
-    assertThat(recorder.figures().streams().source().id()).isEqualTo("mixed");
-
-    RunChatRecorder counted = new RunChatRecorder(ChatSlo.NONE);
-    counted.measureFrom(0);
-    counted.chat(Chats.stream(ORIGIN, 1, 2, 5, false), null);
-    assertThat(counted.figures().streams().source().id()).isEqualTo("chunks");
-  }
-
-  @Test
   void whatWasSentAndHasNotEndedIsUnfinished() {
     for (int i = 0; i < 3; i++) {
       recorder.sent();
@@ -277,17 +146,6 @@ class RunChatRecorderTest {
 
     assertThat(recorder.underWay()).isEqualTo(2);
     assertThat(recorder.figures().unfinished()).isEqualTo(2);
-  }
-
-  @Test
-  void outputTokensPerSecondAreOverTheTimeInWhichThereWereStreams() {
-    chat(Chats.json(ORIGIN, 60_000));
-    chat(Chats.stream(ORIGIN + 10_000, 100, 1_000, 30));
-    chat(Chats.stream(ORIGIN + 10_500, 100, 1_500, 50));
-
-    assertThat(recorder.figures().streams().outputTokensPerSecond())
-        .as("80 tokens from 10 s to 12 s")
-        .isEqualTo(40);
   }
 
   @Property(tries = 50)
@@ -379,54 +237,6 @@ class RunChatRecorderTest {
   }
 
   @Test
-  void onceClosedNobodyIsToldOfAChat() {
-    assertThat(recorder.tell(() -> chat(Chats.json(ORIGIN, 10)))).isTrue();
-
-    ChatFigures last = recorder.close();
-
-    assertThat(recorder.tell(() -> chat(Chats.json(ORIGIN, 10)))).isFalse();
-    assertThat(last.total()).isEqualTo(1);
-    assertThat(recorder.figures().total()).isEqualTo(1);
-  }
-
-  /** Else the figures would have a chat that the log of answers, closed next, does not get. */
-  @Test
-  void closingWaitsForThoseWhoAreJustTelling() throws Exception {
-    CountDownLatch counted = new CountDownLatch(1);
-    CountDownLatch mayGoOn = new CountDownLatch(1);
-    Thread user =
-        new Thread(
-            () ->
-                recorder.tell(
-                    () -> {
-                      chat(Chats.json(ORIGIN, 10));
-                      counted.countDown();
-                      awaitUninterrupted(mayGoOn);
-                    }));
-    user.start();
-    counted.await();
-    AtomicLong total = new AtomicLong();
-    Thread end = new Thread(() -> total.set(recorder.close().total()));
-    end.start();
-    Await.until("it waits", () -> end.getState() == Thread.State.WAITING);
-    assertThat(total).hasValue(0);
-
-    mayGoOn.countDown();
-
-    end.join();
-    user.join();
-    assertThat(total).hasValue(1);
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
   void goodputCountsChatsThatHoldTheSloOverAllChats() {
     RunChatRecorder judged =
         new RunChatRecorder(
@@ -443,40 +253,5 @@ class RunChatRecorderTest {
 
   private void chat(ChatSample sample) {
     recorder.chat(sample, null);
-  }
-
-  private static double millis(AbstractHistogram nanos) {
-    return Latency.of(nanos).max();
-  }
-
-  @Test
-  void timesCountFromThePlan() {
-    chat(Chats.planned(ORIGIN, Chats.stream(ORIGIN + 300, 100, 500, 5)));
-    chat(Chats.planned(ORIGIN, Chats.status(500, ORIGIN + 300, 10)));
-    ChatFigures figures = recorder.figures();
-
-    assertThat(millis(figures.answered())).isCloseTo(800, within(1.0));
-    assertThat(millis(figures.failed())).isCloseTo(310, within(1.0));
-    assertThat(millis(figures.streams().firstToken())).isCloseTo(400, within(1.0));
-    assertThat(millis(figures.streams().perOutputToken())).isCloseTo(100, within(1.0));
-    assertThat(millis(figures.delays())).isCloseTo(300, within(1.0));
-    assertThat(figures.delays().getTotalCount()).isEqualTo(2);
-  }
-
-  @Test
-  void withoutAPlanThereIsNoDelay() {
-    chat(Chats.json(ORIGIN, 10));
-
-    assertThat(recorder.figures().delays().getTotalCount()).isZero();
-  }
-
-  /** Else a generator that is late would move chats from one phase to the next. */
-  @Test
-  void aChatBelongsToThePhaseInWhichItWasToStart() {
-    chat(Chats.planned(ORIGIN - 1, Chats.json(ORIGIN + 5, 10)));
-    assertThat(recorder.figures().total()).isZero();
-
-    chat(Chats.planned(ORIGIN, Chats.json(ORIGIN + 5, 10)));
-    assertThat(recorder.figures().total()).isEqualTo(1);
   }
 }
