@@ -1,19 +1,19 @@
 package tidemark.chat;
 
 import io.gatling.core.action.Action;
-import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.Session;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import tidemark.gatling.NextAction;
 import tidemark.record.ChatSample;
 
 /**
  * Builds the action that has one chat. All that is asked of a session is asked on the event loop,
  * so it must not block. Immutable.
  */
-public final class ChatActionBuilder implements io.gatling.javaapi.core.ActionBuilder {
+public final class ChatActionBuilder implements NextAction {
   private final String requestName;
   private final Function<Session, String> prompt;
   private final Predicate<Session> streamed;
@@ -85,12 +85,7 @@ public final class ChatActionBuilder implements io.gatling.javaapi.core.ActionBu
   }
 
   @Override
-  public ActionBuilder asScala() {
-    return new ActionBuilder() {
-      @Override
-      public Action build(ScenarioContext context, Action next) {
-        return new ChatAction(context, next, ChatActionBuilder.this);
-      }
-    };
+  public Action build(ScenarioContext context, Action next) {
+    return new ChatAction(context, next, this);
   }
 }

@@ -31,6 +31,9 @@ record Question(
   /** The session to go on with. */
   io.gatling.core.session.Session after(
       io.gatling.core.session.Session told, ChatSample sample, TextSoFar answer) {
+    if (last && said == Conversation.NEW) { // there is no conversation: most chats have none
+      return told;
+    }
     boolean over = last || sample.failed() || answer.truncated();
     Optional<Conversation> next = over ? Optional.empty() : said.with(prompt, answer.toString());
     Session session = new Session(told);

@@ -7,10 +7,8 @@ import io.gatling.commons.stats.OK$;
 import io.gatling.commons.stats.Status;
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
-import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.controller.Controller$Command$StopLoadGenerator;
 import io.gatling.core.session.Session;
-import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
 import scala.Option;
@@ -39,14 +37,8 @@ public final class ClosingUser extends BaseAction {
    * @param generator is told how late the event loops are that all users run on
    */
   public static ScenarioBuilder closing(Stopper stopper, GeneratorRecorder generator) {
-    ActionBuilder builder =
-        new ActionBuilder() {
-          @Override
-          public Action build(ScenarioContext context, Action next) {
-            return new ClosingUser(stopper, generator, context.coreComponents(), next);
-          }
-        };
-    io.gatling.javaapi.core.ActionBuilder action = () -> builder;
+    NextAction action =
+        (context, next) -> new ClosingUser(stopper, generator, context.coreComponents(), next);
     return scenario(NAME).exec(action);
   }
 

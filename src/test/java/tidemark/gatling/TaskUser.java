@@ -4,9 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import io.gatling.core.CoreComponents;
 import io.gatling.core.action.Action;
-import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.session.Session;
-import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
 /**
@@ -29,14 +27,8 @@ public final class TaskUser extends BaseAction {
    * @param work done once; it reports for itself, and ends when the run does
    */
   public static ScenarioBuilder doing(String name, Stopper stopper, Runnable work) {
-    ActionBuilder builder =
-        new ActionBuilder() {
-          @Override
-          public Action build(ScenarioContext context, Action next) {
-            return new TaskUser(name, stopper, work, context.coreComponents(), next);
-          }
-        };
-    io.gatling.javaapi.core.ActionBuilder action = () -> builder;
+    NextAction action =
+        (context, next) -> new TaskUser(name, stopper, work, context.coreComponents(), next);
     return scenario(name).exec(action);
   }
 

@@ -1,15 +1,15 @@
 package tidemark.sql;
 
 import io.gatling.core.action.Action;
-import io.gatling.core.action.builder.ActionBuilder;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.Session;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tidemark.gatling.NextAction;
 
 /** Builds the action that runs plans. Immutable. */
-public final class SqlActionBuilder implements io.gatling.javaapi.core.ActionBuilder {
+public final class SqlActionBuilder implements NextAction {
   private final Function<Session, SqlWork<?, ?>> work;
   private final @Nullable Predicate<Session> condition;
 
@@ -30,13 +30,8 @@ public final class SqlActionBuilder implements io.gatling.javaapi.core.ActionBui
   }
 
   @Override
-  public ActionBuilder asScala() {
-    return new ActionBuilder() {
-      @Override
-      public Action build(ScenarioContext context, Action next) {
-        SqlComponents components = context.protocolComponentsRegistry().components(SqlProtocol.KEY);
-        return new SqlAction(context, next, components, work, condition);
-      }
-    };
+  public Action build(ScenarioContext context, Action next) {
+    SqlComponents components = context.protocolComponentsRegistry().components(SqlProtocol.KEY);
+    return new SqlAction(context, next, components, work, condition);
   }
 }
