@@ -21,6 +21,7 @@ abstract class ChatAnswer implements Runnable, Seats.Guest {
   private final EventLoop loop;
   private final BackendCore core;
   private final Pace pace;
+  private boolean waits = true;
   private boolean entering;
   private boolean hasSeat;
   private long begunNanos;
@@ -55,6 +56,7 @@ abstract class ChatAnswer implements Runnable, Seats.Guest {
   }
 
   private void sitDown() {
+    waits = false;
     hasSeat = true;
     if (over) {
       leaveSeat();
@@ -154,7 +156,9 @@ abstract class ChatAnswer implements Runnable, Seats.Guest {
     if (timer != null) {
       timer.cancel(false);
     }
-    core.seats().giveUp(this);
+    if (waits) { // else a long line would be gone through for each chat
+      core.seats().giveUp(this);
+    }
     leaveSeat();
     long serviceNanos = System.nanoTime() - chat.startNanos();
     tally().ended(ending, serviceNanos);
