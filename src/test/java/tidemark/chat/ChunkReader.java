@@ -21,16 +21,21 @@ final class ChunkReader {
     completion = Completion.streamed(text);
   }
 
-  /** Reads the next event from the first so many bytes. */
-  StreamEvent read(byte[] data, int length) {
-    if (refrain.isIn(data, length)) {
-      text.appendAscii(data, refrain.contentFrom(), refrain.contentTo(length));
-      return StreamEvent.OUTPUT;
+  /**
+   * Reads the next event of a stream if it is a token like the last one.
+   *
+   * @return the index after it; {@code from} if it is not, or not whole
+   */
+  int readToken(byte[] bytes, int from, int end) {
+    int next = refrain.next(bytes, from, end);
+    if (next > from) {
+      text.appendAscii(bytes, refrain.contentFrom(), refrain.contentTo());
     }
-    return parse(data, length);
+    return next;
   }
 
-  private StreamEvent parse(byte[] data, int length) {
+  /** Reads the next event from the first so many bytes. */
+  StreamEvent read(byte[] data, int length) {
     if (length >= DONE.length && Arrays.equals(data, 0, DONE.length, DONE, 0, DONE.length)) {
       done = true;
       return StreamEvent.DONE;

@@ -3,6 +3,15 @@ package tidemark.chat;
 /** Takes the events of an {@link EventStream}. */
 interface EventHandler {
   /**
+   * Looks, where an event begins, whether the whole of it is there and can be taken as it is.
+   *
+   * @return the index after it; {@code from} if it is to come as {@link #event}
+   */
+  default int taken(byte[] bytes, int from, int end) {
+    return from;
+  }
+
+  /**
    * One event, as its blank line or the end of the stream completes it.
    *
    * @param data all its data lines, joined by line feeds, in UTF-8; valid in this call only

@@ -26,7 +26,9 @@ final class EventStream {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final int NOT_THIS_FIELD = -1;
-  private static final int PIECE_BYTES = 1024;
+
+  /** Events that are cut by its end are read the longer way. */
+  private static final int MAX_PIECE_BYTES = 16 << 10;
 
   private final EventHandler handler;
 
@@ -58,6 +60,13 @@ final class EventStream {
       if (afterCarriageReturn && bytes[from] == '\n') {
         from++;
       }
+      int next = betweenEvents() ? handler.taken(bytes, from, end) : from;
+      if (next > from) {
+        inFirstLine = false;
+        afterCarriageReturn = false;
+        from = next;
+        continue;
+      }
       int to = endOfLine(bytes, from, end);
       keep(bytes, from, to);
       if (to < end && !tooLarge) {
@@ -66,6 +75,11 @@ final class EventStream {
       afterCarriageReturn = to < end && bytes[to] == '\r';
       from = to + 1;
     }
+  }
+
+  /** True where nothing of an event has been read. */
+  private boolean betweenEvents() {
+    return kept.length() == 0 && !namedError;
   }
 
   /** Looks at eight bytes at once: to go through each costs as much as all the rest. */
@@ -97,8 +111,8 @@ final class EventStream {
       bytes.position(bytes.limit());
       return;
     }
-    if (piece.length == 0) {
-      piece = new byte[PIECE_BYTES];
+    if (piece.length < bytes.remaining()) {
+      piece = new byte[Math.min(bytes.remaining(), MAX_PIECE_BYTES)];
     }
     while (bytes.hasRemaining()) {
       int length = Math.min(piece.length, bytes.remaining());

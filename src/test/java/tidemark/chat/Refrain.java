@@ -1,5 +1,6 @@
 package tidemark.chat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -15,10 +16,15 @@ final class Refrain {
   /** Beyond a token; so that many streams do not fill the memory. */
   private static final int MAX_BYTES = 4096;
 
+  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CRLF_TWICE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
   private byte[] event = {};
   private int length;
   private int from;
   private int to;
+  private int contentFrom;
+  private int contentTo;
 
   /**
    * Remembers an event.
@@ -48,33 +54,65 @@ final class Refrain {
     to = contentTo;
   }
 
-  /** True if this event is the remembered one with a content of its own that is not empty. */
-  boolean isIn(byte[] data, int dataLength) {
-    int contentTo = contentTo(dataLength);
-    return length > 0
-        && contentTo > from
-        && Arrays.equals(event, 0, from, data, 0, from)
-        && Arrays.equals(event, to, length, data, contentTo, dataLength)
-        && isPlain(data, from, contentTo);
+  /**
+   * Looks for the remembered event, with a plain content of its own that is not empty, in a stream:
+   * one line of data and an empty one.
+   *
+   * @return the index after it; {@code start} if it is not there, or not whole
+   */
+  int next(byte[] bytes, int start, int end) {
+    contentFrom = start + DATA.length + from;
+    contentTo = contentFrom;
+    if (length == 0 || end - contentFrom <= length - to || !beginsAt(bytes, start)) {
+      return start;
+    }
+    contentTo = endOfPlain(bytes, contentFrom, end);
+    int after = contentTo + length - to;
+    boolean isIn =
+        contentTo > contentFrom
+            && after < end
+            && Arrays.equals(event, to, length, bytes, contentTo, after);
+    return isIn ? endOfBlankLine(bytes, after, end, start) : start;
+  }
+
+  private boolean beginsAt(byte[] bytes, int start) {
+    int content = start + DATA.length;
+    return Arrays.equals(DATA, 0, DATA.length, bytes, start, content)
+        && Arrays.equals(event, 0, from, bytes, content, content + from);
+  }
+
+  /** Two ends of lines, both of the same kind; else, as where the second one is not there yet. */
+  private static int endOfBlankLine(byte[] bytes, int from, int end, int otherwise) {
+    if (bytes[from] == '\n') {
+      return from + 2 <= end && bytes[from + 1] == '\n' ? from + 2 : otherwise;
+    }
+    boolean isIn =
+        from + CRLF_TWICE.length <= end
+            && Arrays.equals(
+                CRLF_TWICE, 0, CRLF_TWICE.length, bytes, from, from + CRLF_TWICE.length);
+    return isIn ? from + CRLF_TWICE.length : otherwise;
   }
 
   private static boolean isPlain(byte[] data, int from, int to) {
-    for (int i = from; i < to; i++) {
-      byte one = data[i];
-      if (one < ' ' || one == '"' || one == '\\') { // bytes above ASCII are below 0
-        return false;
-      }
+    return endOfPlain(data, from, to) == to;
+  }
+
+  /** Bytes above ASCII are below 0. */
+  private static int endOfPlain(byte[] data, int from, int end) {
+    int at = from;
+    while (at < end && data[at] >= ' ' && data[at] != '"' && data[at] != '\\') {
+      at++;
     }
-    return true;
+    return at;
   }
 
-  /** Where the content of each event begins. */
+  /** Where the content of the event that was found begins. */
   int contentFrom() {
-    return from;
+    return contentFrom;
   }
 
-  /** Where the content ends in an event that is so long. */
-  int contentTo(int dataLength) {
-    return dataLength - (length - to);
+  /** Where it ends. */
+  int contentTo() {
+    return contentTo;
   }
 }

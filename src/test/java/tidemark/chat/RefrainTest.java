@@ -20,8 +20,13 @@ class RefrainTest {
   }
 
   private boolean isIn(String event) {
-    byte[] data = bytes(event);
-    return refrain.isIn(data, data.length);
+    return isNext("data: " + event + "\n\n");
+  }
+
+  /** True if the stream begins with it. */
+  private boolean isNext(String stream) {
+    byte[] bytes = bytes(stream);
+    return refrain.next(bytes, 0, bytes.length) > 0;
   }
 
   private static byte[] bytes(String event) {
@@ -32,18 +37,21 @@ class RefrainTest {
   void nothingIsLikeNothing() {
     assertThat(isIn(EVENT)).isFalse();
     assertThat(isIn("")).isFalse();
+    assertThat(isNext("")).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"word", "a", "a longer one: {[,]}", "~ "})
   void anotherPlainContentIsLikeIt(String content) {
     remember(EVENT, FROM, 4);
-    byte[] data = bytes(EVENT.replace("word", content));
+    String before = "\n";
+    String event = "data: " + EVENT.replace("word", content) + "\n\n";
+    byte[] bytes = bytes(before + event + event);
 
-    assertThat(refrain.isIn(data, data.length)).isTrue();
-    assertThat(new String(data, refrain.contentFrom(), content.length(), StandardCharsets.UTF_8))
+    assertThat(refrain.next(bytes, 1, bytes.length)).isEqualTo(1 + event.length());
+    int from = refrain.contentFrom();
+    assertThat(new String(bytes, from, refrain.contentTo() - from, StandardCharsets.UTF_8))
         .isEqualTo(content);
-    assertThat(refrain.contentTo(data.length) - refrain.contentFrom()).isEqualTo(content.length());
   }
 
   @ParameterizedTest
@@ -65,6 +73,30 @@ class RefrainTest {
     remember(EVENT, FROM, 4);
 
     assertThat(isIn(event)).isFalse();
+  }
+
+  /** Where both kinds of line ends are mixed, the longer way knows what to do. */
+  @Test
+  void itsLineIsFollowedByAnEmptyOne() {
+    remember(EVENT, FROM, 4);
+
+    assertThat(isNext("data: " + EVENT + "\r\n\r\n")).isTrue();
+    for (String end : new String[] {"", "\n", "\r\n\r", "\ndata: 1\n\n", "\r\n\n", "\r\r"}) {
+      assertThat(isNext("data: " + EVENT + end)).as(end).isFalse();
+    }
+    assertThat(isNext("date: " + EVENT + "\n\n")).isFalse();
+  }
+
+  /** Wherever it is cut, what follows in the array is not looked at. */
+  @Test
+  void allOfItIsThere() {
+    remember(EVENT, FROM, 4);
+    for (String lineEnd : new String[] {"\n", "\r\n"}) {
+      byte[] bytes = bytes("data: " + EVENT + lineEnd + lineEnd);
+      for (int end = 0; end < bytes.length; end++) {
+        assertThat(refrain.next(bytes, 0, end)).as("the first %d", end).isZero();
+      }
+    }
   }
 
   @Test

@@ -68,6 +68,15 @@ final class StreamReading implements Reading, EventHandler {
   }
 
   @Override
+  public int taken(byte[] bytes, int from, int end) {
+    int next = settled() ? from : chunks.readToken(bytes, from, end);
+    if (next > from) {
+      timings.token(nowNanos, true);
+    }
+    return next;
+  }
+
+  @Override
   public void event(byte[] data, int length) {
     if (settled()) {
       return;
