@@ -1,6 +1,7 @@
 package tidemark.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,10 +28,13 @@ record FramedBody(List<BodyPart> whole, List<BodyPart> streamed) implements Chat
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
+  private static final JsonStringEncoder QUOTING = JsonStringEncoder.getInstance();
+  private static final int FIRST_BEYOND_ASCII = 0x80;
+
   @Override
   public byte[] of(byte[] history, String prompt, boolean stream) {
     List<BodyPart> parts = stream ? streamed : whole;
-    byte[] escaped = utf8(escaped(prompt));
+    byte[] escaped = escapedBytes(prompt);
     int size = 0;
     for (BodyPart part : parts) {
       size += part.bytes(history, escaped).length;
@@ -40,6 +44,12 @@ record FramedBody(List<BodyPart> whole, List<BodyPart> streamed) implements Chat
       body.put(part.bytes(history, escaped));
     }
     return body.array();
+  }
+
+  /** The mapper would make a generator for each prompt, which costs as much as all the rest. */
+  private static byte[] escapedBytes(String prompt) {
+    boolean ascii = prompt.chars().allMatch(one -> one < FIRST_BEYOND_ASCII);
+    return ascii ? QUOTING.quoteAsUTF8(prompt) : utf8(escaped(prompt));
   }
 
   /** The text as it stands within the quotes of a JSON string. */

@@ -2,6 +2,8 @@ package tidemark.gatling;
 
 import io.gatling.core.CoreComponents;
 import io.gatling.core.session.Session;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ChatError;
 import tidemark.record.ChatRecorder;
@@ -12,7 +14,10 @@ import tidemark.record.ChatSample;
  * milliseconds. Thread-safe.
  */
 public final class ChatSamples {
-  private static final String FIRST_TOKEN = " · time to first token";
+  private static final String FIRST_TOKEN = "%s · time to first token";
+
+  /** Names of second rows by those of the first: made once, for Gatling looks each up. */
+  private final Map<String, String> firstTokenRows = new ConcurrentHashMap<>();
 
   private final StatsRows rows;
   private final ChatRecorder recorder;
@@ -39,7 +44,8 @@ public final class ChatSamples {
     String code = error == null ? null : error.name();
     rows.log(session, sample.request(), start, end, sample.failed(), code);
     if (error == null && firstToken != ChatSample.NEVER) {
-      rows.log(session, sample.request() + FIRST_TOKEN, start, firstToken, false, null);
+      String row = firstTokenRows.computeIfAbsent(sample.request(), FIRST_TOKEN::formatted);
+      rows.log(session, row, start, firstToken, false, null);
     }
     return rows.after(session, start, end, sample.failed());
   }

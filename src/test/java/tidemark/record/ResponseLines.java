@@ -12,9 +12,6 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +21,6 @@ import tidemark.error.ChatError;
 final class ResponseLines implements Closeable {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
-  private static final DateTimeFormatter ISO_MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
   private static final int MICROS = 3;
   private static final long NANOS_PER_MICRO = 1_000;
   private static final int BATCH_BYTES = 64 << 10;
@@ -33,6 +28,7 @@ final class ResponseLines implements Closeable {
   private final List<OutputStream> outs;
   private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
   private final JsonGenerator json;
+  private final Timestamps timestamps = new Timestamps();
   private final LongPredicate measured;
   private final WallClock clock;
 
@@ -74,8 +70,7 @@ final class ResponseLines implements Closeable {
     text("model", response.model());
     text("response_text", response.text());
     json.writeBooleanField("response_truncated", response.truncated());
-    Instant start = Instant.ofEpochMilli(clock.millis(sample.fromNanos()));
-    json.writeStringField("timestamp", ISO_MILLIS.format(start));
+    json.writeStringField("timestamp", timestamps.at(clock.millis(sample.fromNanos())));
   }
 
   private void additions(Response response) throws IOException {
