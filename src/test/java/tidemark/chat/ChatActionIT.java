@@ -168,7 +168,8 @@ final class ChatActionIT {
     assertThat(chats)
         .allMatch(first -> startedWithinASecondOf(first, chats) <= 2 * REQUESTS_PER_SECOND);
     PrintedChat last = chats.get(THROTTLED_USERS - 1);
-    assertThat(last.startNanos() - chats.get(0).startNanos()).isGreaterThan(second());
+    // The first may come late in a second of Gatling's; without a throttle all come at once.
+    assertThat(last.startNanos() - chats.get(0).startNanos()).isGreaterThan(second() / 2);
     assertThat(last.latencyNanos()).isLessThan(second());
     assertThat(run.ok("throttled")).isEqualTo(THROTTLED_USERS);
   }
