@@ -174,6 +174,7 @@ final class RolesPart implements RunPart {
 
   @Override
   public void drain(StopReason reason, Duration grace) {
+    storeTimes.close();
     drained = bank.engine().drain(grace);
     if (!drained) {
       reasons.add("operations that did not end had to be abandoned");
