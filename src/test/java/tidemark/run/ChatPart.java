@@ -92,11 +92,7 @@ final class ChatPart implements RunPart {
             .map(ChatSteps::recorder)
             .orElseGet(() -> new RunChatRecorder(chat.slo(), chat.duration()));
     files = new ChatFiles(output, run.started(), run.folder(), recorder::measures);
-    answering =
-        new AnsweringModel(
-            keeping.isEmpty()
-                ? files.responses()
-                : new ShortenedResponses(files.responses(), chat.responseMaxChars()));
+    answering = new AnsweringModel(files.responses());
   }
 
   /** Reaches the backend, or starts it. */
@@ -160,8 +156,7 @@ final class ChatPart implements RunPart {
         chat.freshConnections(),
         new ChatLimits(chat.timeout(), chat.firstTokenTimeout(), chat.silenceTimeout()),
         chat.body(),
-        // what is held against the stored text must be whole
-        keeping.isEmpty() ? chat.responseMaxChars() : Integer.MAX_VALUE);
+        chat.responseMaxChars());
   }
 
   @Override
