@@ -63,7 +63,7 @@ final class ChatPart implements RunPart {
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
 
-  private ChatPart(Preparation run, Optional<ChatKeeping> keeping) {
+  private ChatPart(Preparation run, boolean alone, Optional<ChatKeeping> keeping) {
     this.keeping = keeping;
     Settings settings = run.settings();
     chat = ChatSettings.from(settings);
@@ -84,7 +84,7 @@ final class ChatPart implements RunPart {
     endpoint = ReachedChat.open(chat, settings, keeping, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
-        chat.warmup().isZero() && keeping.isEmpty() // the roles beside would not wait for it
+        chat.warmup().isZero() && alone // the roles beside would not wait for it
             ? Optional.of(Rehearsal.open(chat, run.opened()))
             : Optional.empty();
     recorder =
@@ -97,12 +97,16 @@ final class ChatPart implements RunPart {
 
   /** Reaches the backend, or starts it. */
   static ChatPart open(Preparation run) {
-    return new ChatPart(run, Optional.empty());
+    return new ChatPart(run, true, Optional.empty());
   }
 
-  /** The same, and the embedded backend stores each chat in a database that is audited. */
-  static ChatPart open(Preparation run, ChatKeeping keeping) {
-    return new ChatPart(run, Optional.of(keeping));
+  /**
+   * The same beside roles.
+   *
+   * @param keeping there if the embedded backend stores each chat in their database
+   */
+  static ChatPart beside(Preparation run, Optional<ChatKeeping> keeping) {
+    return new ChatPart(run, false, keeping);
   }
 
   @Override

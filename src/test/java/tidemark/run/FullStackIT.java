@@ -3,6 +3,7 @@ package tidemark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidemark.FullStackSimulation;
+import tidemark.chat.ScriptedServer;
 import tidemark.sql.SqlDialect;
 
 /** Chats and roles on one database, as a user runs them who has heard of no setting. */
@@ -113,6 +115,35 @@ class FullStackIT {
       assertThat(summary.at("/failures").toString())
           .contains("unexpected error", "chat-store: ", "audit chats: ", " answered and is lost")
           .doesNotContain("abandoned");
+    }
+  }
+
+  /** The roles have begun by then. */
+  @Test
+  void thereIsNoRehearsalBesideTheRoles() throws IOException {
+    try (ScriptedServer server = ScriptedChats.server(chat -> ScriptedChats.answer("High tide"));
+        ForkedRun run =
+            ScriptedChats.start(
+                FullStackSimulation.class,
+                folder,
+                server,
+                "db.seconds",
+                "1",
+                "chat.duration",
+                "1",
+                "load.warmup",
+                "0",
+                "chat.vus",
+                "1",
+                "chat.streamPercent",
+                "0",
+                "gate.p95Millis",
+                "20000")) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      assertThat(run.summary().at("/statistics/total_requests").asInt())
+          .isPositive()
+          .isEqualTo(ScriptedChats.chats(server));
+      assertThat(run.console()).contains("---- chat -").doesNotContain("rehearsal");
     }
   }
 
