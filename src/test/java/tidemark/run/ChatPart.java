@@ -203,9 +203,8 @@ final class ChatPart implements RunPart {
 
   /** A model may well take longer than that: whoever is cut off by the end has not failed. */
   @Override
-  public void drain(StopReason reason, Duration grace) {
-    long deadline = System.nanoTime() + grace.toNanos();
-    while (recorder.underWay() > 0 && System.nanoTime() - deadline < 0) {
+  public void drain(Grace grace) {
+    while (recorder.underWay() > 0 && !grace.isOver()) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     recorder.close();
