@@ -68,9 +68,9 @@ final class ChatAction extends BaseAction {
             asked.requestName(),
             question.streamed(),
             question.plannedNanos(),
-            question.answerChars(),
+            Math.max(question.answerChars(), account.answerChars()),
             (response, answer) -> {
-              account.ended(response);
+              account.ended(response.sample(), answer::toString);
               tell(session, question, response, answer);
             })
         .start(listener -> post.send(request, session, listener));

@@ -21,8 +21,8 @@ public final class Crowd {
   /**
    * A crowd.
    *
-   * @param injections when its users are injected, in nanoseconds from the first on, at least one;
-   *     asked by one thread, a second or two before they are needed
+   * @param injections when its users are injected, in nanoseconds from the first on; asked by one
+   *     thread, a second or two before they are needed
    */
   public Crowd(PrimitiveIterator.OfLong injections) {
     this.injections = injections;

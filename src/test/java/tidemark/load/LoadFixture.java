@@ -26,6 +26,7 @@ public final class LoadFixture extends Simulation {
   public LoadFixture() {
     setUp(
         injected("moments", MOMENTS, exec(session -> session)),
+        injected("nobody", List.of(), exec(session -> session)),
         injected("exact", List.of(Duration.ZERO), waiting(SHORT, () -> true)),
         injected("over", List.of(Duration.ZERO), waiting(FOR_EVER, this::firstSecond)),
         injected("past", List.of(Duration.ZERO), waiting(SHORT.negated(), () -> true)));

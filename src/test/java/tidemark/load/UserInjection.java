@@ -34,8 +34,7 @@ final class UserInjection implements InjectionProfile {
   /**
    * The scenario with one user for each moment.
    *
-   * @param momentsNanos after the scenario's start, in their order, at least one: Gatling would
-   *     wait for the end of a scenario that nobody begins
+   * @param momentsNanos after the scenario's start, in their order; first asked for when it starts
    */
   static PopulationBuilder inject(ScenarioBuilder scenario, PrimitiveIterator.OfLong momentsNanos) {
     return new PopulationBuilder(scenario.wrapped.inject(new UserInjection(momentsNanos)));
@@ -58,7 +57,7 @@ final class UserInjection implements InjectionProfile {
     return new OpenWorkload(
         new UserStream(new Moments(momentsNanos)),
         Moments.duration(Duration.ZERO.toNanos()), // asked for of an empty workload only
-        false,
+        !momentsNanos.hasNext(), // else Gatling would wait for one of nobody to end
         scenario,
         userIds,
         startMillis,

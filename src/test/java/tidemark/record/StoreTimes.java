@@ -4,7 +4,7 @@ import tidemark.error.ErrorKind;
 
 /**
  * How much of the time of chats passed in their store, and how much of that in the wait for a
- * connection. What began during warm-up is left out. Thread-safe.
+ * connection. What began during warm-up is left out, and what ends after the run. Thread-safe.
  */
 public final class StoreTimes implements ServiceTimes {
   private static final double PERCENTILE = 95;
@@ -12,6 +12,7 @@ public final class StoreTimes implements ServiceTimes {
   private final MeasuredTime time = new MeasuredTime();
   private final TailShare chats = new TailShare();
   private final TailShare stores = new TailShare();
+  private volatile boolean closed;
 
   /**
    * Sets where measurement starts.
@@ -22,9 +23,18 @@ public final class StoreTimes implements ServiceTimes {
     time.from(startNanos);
   }
 
+  /** The users' own figures are closed: what ends from now on is in neither. */
+  public void close() {
+    closed = true;
+  }
+
+  private boolean holds(long startNanos) {
+    return !closed && time.holds(startNanos);
+  }
+
   @Override
   public void served(long serviceNanos, long storeNanos) {
-    if (time.holds(System.nanoTime() - serviceNanos)) {
+    if (holds(System.nanoTime() - serviceNanos)) {
       chats.add(serviceNanos, storeNanos);
     }
   }
@@ -34,7 +44,7 @@ public final class StoreTimes implements ServiceTimes {
     return new Recorder() {
       @Override
       public void sample(Sample sample) {
-        if (time.holds(sample.startNanos())) {
+        if (holds(sample.startNanos())) {
           stores.add(sample.endNanos() - sample.startNanos(), sample.acquireNanos());
         }
         recorder.sample(sample);

@@ -33,6 +33,20 @@ class StoreTimesTest {
     assertThat(times.figures().store().count()).isEqualTo(1);
   }
 
+  /** The users' own figures are closed by then. */
+  @Test
+  void whatEndsAfterTheRunIsLeftOut() {
+    times.measureFrom(0);
+    times.served(100 * MILLI, 90 * MILLI);
+    times.close();
+
+    times.served(100 * MILLI, 90 * MILLI);
+    times.of(recorder).sample(stored(0));
+
+    assertThat(times.figures().service().count()).isEqualTo(1);
+    assertThat(times.figures().store()).isEqualTo(TailFigures.NONE);
+  }
+
   @Test
   void theStoreWaitsAndIsRecordedAllTheSame() {
     times.measureFrom(0);

@@ -6,12 +6,12 @@ import tidemark.record.StoreFigures;
 import tidemark.record.TailFigures;
 
 /**
- * Where the time of a chat at the 95th percentile passed, in milliseconds. The backend says how
- * long it served its chats and how much of that its store took; both are taken from its slowest 5
- * %. What users saw beyond that is neither.
+ * Where the time of a chat at the 95th percentile passed, in milliseconds. Of all chats, those that
+ * failed too, users say how long they took and the backend how long it served them and how much of
+ * that its store took; its share is that of the slowest 5 %. What users saw beyond that is neither.
  *
  * @param chats over how many it was taken
- * @param latency as users saw it, of all chats, those that failed too
+ * @param latency as users saw it
  * @param database of it, in the store
  * @param connection of that, waiting for a connection
  * @param model of it, in the backend and not in its store

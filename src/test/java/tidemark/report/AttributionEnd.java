@@ -14,7 +14,10 @@ import tidemark.record.WaitFigures;
 /** Where the time went, in the last lines on the console. */
 final class AttributionEnd {
   private static final String LINE = " %-11s %s";
-  private static final int MOST = 4;
+
+  /** Of 100 columns. */
+  private static final int ROOM = 100 - LINE.formatted("", "").length();
+
   private static final double NANOS_PER_MILLI = 1e6;
 
   private AttributionEnd() {}
@@ -59,13 +62,19 @@ final class AttributionEnd {
     if (sessions.seen().isEmpty()) {
       return Optional.empty();
     }
-    String most =
+    List<String> most =
         sessions.seen().keySet().stream()
             .sorted(Comparator.comparingDouble(sessions::percent).reversed())
-            .limit(MOST)
             .map(what -> "%s %s %%".formatted(what, Figures.number(sessions.percent(what))))
-            .collect(Collectors.joining(", "));
-    return Optional.of("%s sessions: %s".formatted(Figures.number(sessions.atOnce()), most));
+            .toList();
+    String said = "%s sessions: %s".formatted(Figures.number(sessions.atOnce()), most.get(0));
+    for (String next : most.subList(1, most.size())) {
+      if (said.length() + 2 + next.length() > ROOM) {
+        break; // what is smaller is in the summary
+      }
+      said += ", " + next;
+    }
+    return Optional.of(said);
   }
 
   private static Optional<String> locks(LockWaitFigures locks) {

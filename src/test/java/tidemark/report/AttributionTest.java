@@ -114,6 +114,25 @@ class AttributionTest {
                 + " Lock:transactionid 60.0 %, running 30.0 %, IO:WALSync 10.0 %");
   }
 
+  /** As many as 100 columns hold, the first ones. */
+  @Test
+  void theLineOfSessionsIsNotTooLong() {
+    Map<String, Long> seen =
+        Map.of(
+            "Lock:transactionid", 400L,
+            "LWLock:WALWrite", 300L,
+            "running", 200L,
+            "IPC:ProcArrayGroupUpdate", 90L,
+            "IO:WALSync", 10L);
+
+    assertThat(ConsoleEnd.lines(run(sessions(seen))))
+        .contains(
+            " waits       20.0 sessions:"
+                + " Lock:transactionid 40.0 %, LWLock:WALWrite 30.0 %, running 20.0 %")
+        .allMatch(line -> !line.startsWith(" waits") || line.length() <= 100);
+    assertThat(json(run(sessions(seen))).at("/waits/postgresql/percent")).hasSize(5);
+  }
+
   @Test
   void whereNothingWasWaitedForNothingIsSaid() {
     assertThat(ConsoleEnd.lines(run(sessions(Map.of()))))

@@ -102,7 +102,7 @@ class AttributionIT {
     return run.runFolder().resolve("summary.json");
   }
 
-  /** Each message takes its time in the server. */
+  /** Each message takes its time in the server, and half of the users do not wait for it. */
   @Test
   void thePostgresqlServerIsSlow() throws Exception {
     try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder);
@@ -113,7 +113,9 @@ class AttributionIT {
                 "db.url",
                 database.url(),
                 "db.user",
-                database.user())) {
+                database.user(),
+                "chat.timeout",
+                "500ms")) {
       Await.until(
           "the tables are there",
           () ->
@@ -122,11 +124,17 @@ class AttributionIT {
                   == 1);
       database.execute(
           "CREATE FUNCTION tidemark_slow() RETURNS trigger LANGUAGE plpgsql AS"
-              + " 'BEGIN PERFORM pg_sleep(0.2); RETURN NEW; END'",
+              + " 'BEGIN PERFORM pg_sleep(CASE NEW.chat % 2 WHEN 0 THEN 0.1 ELSE 0.4 END);"
+              + " RETURN NEW; END'",
           "CREATE TRIGGER slow BEFORE INSERT ON tidemark_chat_message"
               + " FOR EACH ROW EXECUTE FUNCTION tidemark_slow()");
       assertThat(run.exitCode()).as(run.console()).isZero();
       JsonNode attribution = assertTheDatabaseIsNamed(run);
+      JsonNode statistics = run.summary().at("/statistics");
+      assertThat(statistics.at("/errors/Timeout").asLong())
+          .as(statistics.toString())
+          .isGreaterThan(statistics.at("/total_requests").asLong() / 10);
+      assertThat(attribution.at("/elsewhere_percent").asDouble()).isLessThan(20);
       JsonNode server = attribution.at("/waits/postgresql");
       assertThat(server.at("/samples").asLong()).isPositive();
       assertThat(server.at("/percent/Timeout:PgSleep").asDouble())

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tidemark.gatling.ReportRow;
-import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.gatling.TaskUser;
 import tidemark.record.ScenarioResult;
@@ -106,8 +105,8 @@ final class CasesPart implements RunPart {
   }
 
   @Override
-  public void drain(StopReason reason, Duration grace) {
-    queue.awaitEnd(grace);
+  public void drain(Grace grace) {
+    queue.awaitEnd(Duration.ofNanos(grace.leftNanos()));
   }
 
   @Override

@@ -63,7 +63,7 @@ final class ChatPart implements RunPart {
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
 
-  private ChatPart(Preparation run, Optional<ChatKeeping> keeping) {
+  private ChatPart(Preparation run, boolean alone, Optional<ChatKeeping> keeping) {
     this.keeping = keeping;
     Settings settings = run.settings();
     chat = ChatSettings.from(settings);
@@ -84,7 +84,7 @@ final class ChatPart implements RunPart {
     endpoint = ReachedChat.open(chat, settings, keeping, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
-        chat.warmup().isZero() && keeping.isEmpty() // the roles beside would not wait for it
+        chat.warmup().isZero() && alone // the roles beside would not wait for it
             ? Optional.of(Rehearsal.open(chat, run.opened()))
             : Optional.empty();
     recorder =
@@ -92,21 +92,21 @@ final class ChatPart implements RunPart {
             .map(ChatSteps::recorder)
             .orElseGet(() -> new RunChatRecorder(chat.slo(), chat.duration()));
     files = new ChatFiles(output, run.started(), run.folder(), recorder::measures);
-    answering =
-        new AnsweringModel(
-            keeping.isEmpty()
-                ? files.responses()
-                : new ShortenedResponses(files.responses(), chat.responseMaxChars()));
+    answering = new AnsweringModel(files.responses());
   }
 
   /** Reaches the backend, or starts it. */
   static ChatPart open(Preparation run) {
-    return new ChatPart(run, Optional.empty());
+    return new ChatPart(run, true, Optional.empty());
   }
 
-  /** The same, and the embedded backend stores each chat in a database that is audited. */
-  static ChatPart open(Preparation run, ChatKeeping keeping) {
-    return new ChatPart(run, Optional.of(keeping));
+  /**
+   * The same beside roles.
+   *
+   * @param keeping there if the embedded backend stores each chat in their database
+   */
+  static ChatPart beside(Preparation run, Optional<ChatKeeping> keeping) {
+    return new ChatPart(run, false, keeping);
   }
 
   @Override
@@ -160,8 +160,7 @@ final class ChatPart implements RunPart {
         chat.freshConnections(),
         new ChatLimits(chat.timeout(), chat.firstTokenTimeout(), chat.silenceTimeout()),
         chat.body(),
-        // what is held against the stored text must be whole
-        keeping.isEmpty() ? chat.responseMaxChars() : Integer.MAX_VALUE);
+        chat.responseMaxChars());
   }
 
   @Override
@@ -204,9 +203,8 @@ final class ChatPart implements RunPart {
 
   /** A model may well take longer than that: whoever is cut off by the end has not failed. */
   @Override
-  public void drain(StopReason reason, Duration grace) {
-    long deadline = System.nanoTime() + grace.toNanos();
-    while (recorder.underWay() > 0 && System.nanoTime() - deadline < 0) {
+  public void drain(Grace grace) {
+    while (recorder.underWay() > 0 && !grace.isOver()) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     recorder.close();

@@ -68,7 +68,7 @@ final class ForkedRun implements AutoCloseable {
     return command(DatabaseRolesSimulation.class, settings);
   }
 
-  private static List<String> command(
+  static List<String> command(
       Class<? extends Simulation> simulation, Map<String, String> settings) {
     List<String> command = new ArrayList<>(java());
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));

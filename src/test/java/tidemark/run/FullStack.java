@@ -17,12 +17,12 @@ final class FullStack {
     checkTimes(run.settings());
     if (!ChatEndpoint.from(run.settings()).embedded()) { // what others store is theirs
       RolesPart roles = RolesPart.open(run);
-      return List.of(ChatPart.open(run), roles);
+      return List.of(ChatPart.beside(run, Optional.empty()), roles);
     }
     ChatBook book = new ChatBook();
     RolesPart roles = RolesPart.open(run, Optional.of(book));
     ChatKeeping keeping = new ChatKeeping(roles.chatStore(), book, roles.chatTimes());
-    return List.of(ChatPart.open(run, keeping), roles);
+    return List.of(ChatPart.beside(run, Optional.of(keeping)), roles);
   }
 
   /**

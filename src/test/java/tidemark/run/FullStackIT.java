@@ -3,6 +3,7 @@ package tidemark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidemark.FullStackSimulation;
+import tidemark.chat.ScriptedServer;
 import tidemark.sql.SqlDialect;
 
 /** Chats and roles on one database, as a user runs them who has heard of no setting. */
@@ -46,8 +48,18 @@ class FullStackIT {
   @ParameterizedTest
   @EnumSource
   void everyCentAndEveryChatIsThere(SqlDialect dialect) {
-    // cut in the files, and whole all the same where it is compared
-    try (ForkedRun run = start(brief("db.backend", dialect.id(), "chat.responseMaxChars", "8"))) {
+    // cut in the files, without the token, and as it came all the same where it is compared
+    Map<String, String> settings =
+        brief(
+            "db.backend",
+            dialect.id(),
+            "chat.responseMaxChars",
+            "8",
+            "chat.authToken",
+            "tide-tk",
+            "target.chat.text",
+            "the tide-tk is out");
+    try (ForkedRun run = start(settings)) {
       assertThat(run.exitCode()).as(run.console()).isZero();
       JsonNode summary = run.summary();
       assertThat(summary.at("/verdict").asText()).isEqualTo("PASS");
@@ -71,7 +83,7 @@ class FullStackIT {
               audited.at("/acknowledged").asLong() + audited.at("/unknown").asLong());
       assertThat(run.console()).contains("\n chat-store ").containsPattern(", [0-9,]+ chats");
       assertThat(run.responses())
-          .allMatch(line -> line.at("/response_text").asText().length() <= 8)
+          .allMatch(line -> line.at("/response_text").asText().equals("the ***"))
           .allMatch(line -> line.at("/response_truncated").asBoolean());
     }
   }
@@ -103,6 +115,35 @@ class FullStackIT {
       assertThat(summary.at("/failures").toString())
           .contains("unexpected error", "chat-store: ", "audit chats: ", " answered and is lost")
           .doesNotContain("abandoned");
+    }
+  }
+
+  /** The roles have begun by then. */
+  @Test
+  void thereIsNoRehearsalBesideTheRoles() throws IOException {
+    try (ScriptedServer server = ScriptedChats.server(chat -> ScriptedChats.answer("High tide"));
+        ForkedRun run =
+            ScriptedChats.start(
+                FullStackSimulation.class,
+                folder,
+                server,
+                "db.seconds",
+                "1",
+                "chat.duration",
+                "1",
+                "load.warmup",
+                "0",
+                "chat.vus",
+                "1",
+                "chat.streamPercent",
+                "0",
+                "gate.p95Millis",
+                "20000")) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      assertThat(run.summary().at("/statistics/total_requests").asInt())
+          .isPositive()
+          .isEqualTo(ScriptedChats.chats(server));
+      assertThat(run.console()).contains("---- chat -").doesNotContain("rehearsal");
     }
   }
 

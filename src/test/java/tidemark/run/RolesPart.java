@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tidemark.gatling.ReportRow;
-import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.record.AuditResult;
 import tidemark.record.GateRow;
@@ -173,15 +172,21 @@ final class RolesPart implements RunPart {
   }
 
   @Override
-  public void drain(StopReason reason, Duration grace) {
-    drained = bank.engine().drain(grace);
+  public void drain(Grace grace) {
+    storeTimes.close();
+    drained = bank.engine().drain(grace::leftNanos);
     if (!drained) {
       reasons.add("operations that did not end had to be abandoned");
     }
-    if (reason.planned()) {
-      running.awaitLast();
-      uptime.awaitAnswer(COMING_UP);
+    if (!grace.hurried().isDone()) {
+      CompletableFuture.anyOf(CompletableFuture.runAsync(this::settle), grace.hurried()).join();
     }
+  }
+
+  /** Waits for what is worth waiting for if nobody is in a hurry. */
+  private void settle() {
+    running.awaitLast();
+    uptime.awaitAnswer(COMING_UP);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class Run {
     parts = opening.open(run);
     reports =
         new RunReports(simulation, started, settings.number("run.seed"), folder, parts, generator);
-    RunEnding ending = new RunEnding(parts, reports, generator);
+    RunEnding ending = new RunEnding(parts, reports, generator, new Grace(System::nanoTime));
     RunFolder.pointLatest(folder);
     stopper = new Stopper(parts.stream().mapToInt(RunPart::users).sum(), ending);
     ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));

@@ -1,9 +1,12 @@
 package tidemark.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidemark.ChatBaselineSimulation;
 
 /** However a run ends, its summary is valid and nothing of it is left running. */
 class RunEndIT {
@@ -60,10 +64,7 @@ class RunEndIT {
 
   @Test
   void aRunEndsWhenItsParentIsKilled() throws IOException {
-    List<String> command = new ArrayList<>(ForkedRun.java());
-    command.add(Parent.class.getName());
-    command.addAll(ForkedRun.command(LONG));
-    try (ForkedRun parent = ForkedRun.start(folder, command, Map.of()).working()) {
+    try (ForkedRun parent = underParent(ForkedRun.command(LONG)).working()) {
       ProcessHandle run = parent.process().children().findFirst().orElseThrow();
       List<ProcessHandle> server = serverOf(parent);
       parent.process().destroyForcibly();
@@ -71,6 +72,31 @@ class RunEndIT {
       assertThat(parent.summary().at("/failures").toString()).contains("Maven is gone");
       assertThat(parent.summary().at("/database/audit/ok").asBoolean()).isTrue();
       ended(server);
+    }
+  }
+
+  private ForkedRun underParent(List<String> run) {
+    List<String> command = new ArrayList<>(ForkedRun.java());
+    command.add(Parent.class.getName());
+    command.addAll(run);
+    return ForkedRun.start(folder, command, Map.of());
+  }
+
+  /** In the rehearsal: those who are to come after it find that there is nothing for them to do. */
+  @Test
+  void theParentMayBeKilledBeforeTheFirstChat() {
+    List<String> chats =
+        ForkedRun.command(
+            ChatBaselineSimulation.class,
+            Map.of("chat.baseUrl", "embedded", "chat.requests", "1000000"));
+    try (ForkedRun parent = underParent(chats)) {
+      ForkedRun.until(
+          "users are let in", () -> parent.console().contains("Simulation tidemark.Chat"));
+      ProcessHandle run = parent.process().children().findFirst().orElseThrow();
+      parent.process().destroyForcibly();
+      ForkedRun.until("the run has ended", () -> !run.isAlive());
+      assertThat(parent.summary().at("/failures").toString()).contains("Maven is gone");
+      assertThat(parent.summary().at("/statistics/total_requests").asInt()).isZero();
     }
   }
 
@@ -129,6 +155,38 @@ class RunEndIT {
         }
       }
       ended(server);
+    }
+  }
+
+  /** Whoever waits for the server to come up again waits no more. */
+  @Test
+  void aSignalAtAPlannedEndLeavesTheFigures() throws Exception {
+    Map<String, String> brief =
+        Map.of("db.backend", "postgresql", "db.seconds", "3", "load.warmup", "0");
+    try (ForkedRun run = ForkedRun.start(folder, brief)) {
+      ForkedRun.until("users are let in", () -> run.console().contains("Simulation tidemark."));
+      List<ProcessHandle> server = serverOf(run);
+      server.forEach(ProcessHandle::destroyForcibly);
+      ForkedRun.until("the end waits for the server", () -> does(run, "Uptime.awaitAnswer"));
+      signal(run.process().pid(), "TERM");
+      assertThat(run.exitCode()).isNotZero();
+      assertThat(run.console()).doesNotContain("could not be ended in time");
+      assertThat(run.summary().at("/failures").toString()).contains("signal", "audit impossible");
+      assertThat(run.summary().at("/database/errors/unexpected")).isNotEmpty();
+    }
+  }
+
+  /** True if a thread of the run is within that method. */
+  private static boolean does(ForkedRun run, String method) {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    try {
+      Process asked =
+          new ProcessBuilder(jcmd, Long.toString(run.process().pid()), "Thread.print").start();
+      try (InputStream stacks = asked.getInputStream()) {
+        return new String(stacks.readAllBytes(), UTF_8).contains(method);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -14,24 +14,18 @@ import tidemark.report.RunReport;
 
 /** What a run does when it begins and when it ends, and how long that may take. */
 final class RunEnding implements Ending {
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
-  /** On a signal all has 10 s: what is under way, the audit, the files, Gatling's report. */
-  private static final Duration GRACE_ON_SIGNAL = Duration.ofSeconds(3);
-
-  /** What the last part is given when the others have used it up. */
-  private static final Duration LEAST_GRACE = Duration.ofMillis(500);
-
   private static final Duration FINISHED_AFTER_SIGNAL = Duration.ofSeconds(8);
 
   private final List<RunPart> parts;
   private final RunReports reports;
   private final GeneratorRecorder generator;
+  private final Grace grace;
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
   private final CompletableFuture<String> outOfTime = new CompletableFuture<>();
   private volatile RunReport report;
 
-  RunEnding(List<RunPart> parts, RunReports reports, GeneratorRecorder generator) {
+  RunEnding(List<RunPart> parts, RunReports reports, GeneratorRecorder generator, Grace grace) {
+    this.grace = grace;
     this.parts = parts;
     this.reports = reports;
     this.generator = generator;
@@ -60,12 +54,7 @@ final class RunEnding implements Ending {
     if (!reason.planned()) {
       hurry(reason);
     }
-    Duration grace = reason.planned() ? GRACE : GRACE_ON_SIGNAL;
-    long deadline = System.nanoTime() + grace.toNanos();
-    for (RunPart part : parts) {
-      long left = Math.max(LEAST_GRACE.toNanos(), deadline - System.nanoTime());
-      part.drain(reason, Duration.ofNanos(left));
-    }
+    parts.forEach(part -> part.drain(grace.next()));
     // Should what follows not come to its end, the figures are there.
     report = reports.of(reasonText());
   }
@@ -73,6 +62,7 @@ final class RunEnding implements Ending {
   @Override
   public void hurry(StopReason reason) {
     if (stopped.complete(reason)) {
+      grace.hurry();
       outOfTime.completeOnTimeout(
           "no time for it after: " + reason.text(),
           FINISHED_AFTER_SIGNAL.toMillis(),

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 
 /**
@@ -39,8 +38,8 @@ interface RunPart {
   /** No new operation starts from now on. */
   void close();
 
-  /** Waits so long for what is under way, and ends it then. */
-  void drain(StopReason reason, Duration grace);
+  /** Waits for what is under way, and ends it when its time is over. */
+  void drain(Grace grace);
 
   /**
    * Looks at what the run has done, and writes the files of its own.

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorKind;
 import tidemark.testdb.Await;
@@ -57,6 +59,31 @@ interface DrainContract extends EngineUnderTest {
 
     assertThat(running.failure().kind()).isEqualTo(ErrorKind.TIMEOUT);
     assertThat(Duration.ofNanos(running.tookNanos())).isLessThan(Duration.ofSeconds(5));
+  }
+
+  /** Whoever waits for its end may come to be in a hurry. */
+  @Test
+  default void whatIsLeftMayBecomeLess() throws Exception {
+    SqlEngine engine = engine(1);
+    AwaitedCall<?> running =
+        submit(engine, plan("long").query(longQuery(), (got, rows) -> rows.any()).build());
+    Await.until("it runs", () -> engine.poolFigures().peakActive() == 1);
+    AtomicLong left = new AtomicLong(LONG.toNanos());
+    AtomicInteger asked = new AtomicInteger();
+
+    CompletableFuture<Boolean> drained =
+        CompletableFuture.supplyAsync(
+            () ->
+                engine.drain(
+                    () -> {
+                      asked.incrementAndGet();
+                      return left.get();
+                    }));
+    Await.until("it waits", () -> asked.get() > 1);
+    left.set(0);
+
+    assertThat(drained.get(LONG.toSeconds() / 2, TimeUnit.SECONDS)).isFalse();
+    assertThat(running.failure().kind()).isEqualTo(ErrorKind.TIMEOUT);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package tidemark.sql;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import tidemark.record.LockWaitFigures;
 import tidemark.record.PoolFigures;
 
@@ -28,7 +29,17 @@ public interface SqlEngine extends AutoCloseable {
    *
    * @return true if all of it finished by itself
    */
-  boolean drain(Duration grace);
+  default boolean drain(Duration grace) {
+    long begun = System.nanoTime();
+    return drain(() -> begun + grace.toNanos() - System.nanoTime());
+  }
+
+  /**
+   * The same for who may come to be in a hurry.
+   *
+   * @param leftNanos how long what runs still has, 0 or less if that is over; asked again and again
+   */
+  boolean drain(LongSupplier leftNanos);
 
   /** Closes every connection. */
   @Override

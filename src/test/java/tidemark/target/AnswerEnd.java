@@ -17,10 +17,5 @@ enum AnswerEnd {
   /** The store did not say that it has the chat: status 503, or a stream without its end. */
   UNSTORED,
   /** The client was gone before the answer was whole. */
-  ABANDONED;
-
-  /** True if the model has done its work and the client was told of it. */
-  boolean served() {
-    return this == ANSWERED || this == STREAMED || this == UNSTORED;
-  }
+  ABANDONED
 }

@@ -9,7 +9,7 @@ import tidemark.record.ServiceTimes;
  *
  * @param chats counts them, from 0
  * @param store where chats are stored; without one they are not
- * @param times told of each chat that the model has answered
+ * @param times told of each chat, whatever became of it
  */
 record BackendCore(
     ChatBackendSettings settings,
@@ -33,5 +33,17 @@ record BackendCore(
         store,
         new ChatBackendTally(),
         times);
+  }
+
+  /**
+   * A chat has ended now.
+   *
+   * @param startNanos when its last byte had been read
+   * @param storeNanos what the store took of the time since then
+   */
+  void ended(AnswerEnd ending, long startNanos, long storeNanos) {
+    long serviceNanos = System.nanoTime() - startNanos;
+    tally.ended(ending, serviceNanos);
+    times.served(serviceNanos, storeNanos);
   }
 }

@@ -1,10 +1,11 @@
 package tidemark.target;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,10 @@ abstract class ChatAnswer implements Runnable, Seats.Guest {
   private boolean entering;
   private boolean hasSeat;
   private long begunNanos;
+  private long storeBegunNanos;
+  private boolean stores;
   private long storeNanos;
-  private @Nullable Future<?> timer;
+  private @Nullable ScheduledFuture<?> timer;
   private boolean over;
 
   ChatAnswer(Chat chat, EventLoop loop, BackendCore core) {
@@ -106,11 +109,12 @@ abstract class ChatAnswer implements Runnable, Seats.Guest {
       finish();
       return;
     }
-    long before = System.nanoTime();
+    stores = true;
+    storeBegunNanos = System.nanoTime();
     store(core.store().get(), chat.answered(said.plain(chat.tokens())))
         .whenComplete(
             (outcome, error) ->
-                onLoop(() -> stored(error == null ? outcome : StoreOutcome.UNKNOWN, before)));
+                onLoop(() -> stored(error == null ? outcome : StoreOutcome.UNKNOWN)));
   }
 
   private static CompletionStage<StoreOutcome> store(ChatStore store, StoredChat whole) {
@@ -121,8 +125,9 @@ abstract class ChatAnswer implements Runnable, Seats.Guest {
     }
   }
 
-  private void stored(StoreOutcome outcome, long beforeNanos) {
-    storeNanos = System.nanoTime() - beforeNanos;
+  private void stored(StoreOutcome outcome) {
+    stores = false;
+    storeNanos = System.nanoTime() - storeBegunNanos;
     boolean hidden = core.settings().hideFailures() && outcome != StoreOutcome.STORED;
     core.tally().stored(outcome, hidden, storeNanos);
     if (over) {
@@ -160,11 +165,17 @@ abstract class ChatAnswer implements Runnable, Seats.Guest {
       core.seats().giveUp(this);
     }
     leaveSeat();
-    long serviceNanos = System.nanoTime() - chat.startNanos();
-    tally().ended(ending, serviceNanos);
-    if (ending.served()) {
-      core.times().served(serviceNanos, storeNanos);
-    }
+    core.ended(ending, chat.startNanos(), inStoreNanos());
+  }
+
+  /** A store that outlives its client took what the client waited for it. */
+  private long inStoreNanos() {
+    return stores ? System.nanoTime() - storeBegunNanos : storeNanos;
+  }
+
+  /** Ends it once its last bytes are sent, or never will be: the client may be gone by then. */
+  final void endAfter(Future<Void> sent, AnswerEnd ending) {
+    sent.onComplete(done -> end(done.succeeded() ? ending : AnswerEnd.ABANDONED));
   }
 
   /** Closes the connection once what was written has been sent. */

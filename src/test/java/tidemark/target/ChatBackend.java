@@ -26,8 +26,10 @@ public final class ChatBackend implements AutoCloseable {
   private static final long START_SECONDS = 30;
   private static final long CLOSE_SECONDS = 10;
 
-  /** Most chats that a backend by itself keeps. */
+  /** Most chats that a backend by itself keeps, and most characters of them. */
   private static final int KEPT = 10_000;
+
+  private static final long KEPT_CHARS = 32L << 20;
 
   /** Vert.x gives a free port to those that ask for the same number below 0. */
   private static final int FREE_PORT = -1;
@@ -52,7 +54,7 @@ public final class ChatBackend implements AutoCloseable {
       ChatBackend backend =
           start(
               ChatBackendSettings.from(settings),
-              new MemoryChatStore(KEPT),
+              new MemoryChatStore(KEPT, KEPT_CHARS),
               (service, store) -> {});
       Runtime.getRuntime().addShutdownHook(new Thread(backend::closeAtExit, "close"));
       System.out.printf(
@@ -87,7 +89,7 @@ public final class ChatBackend implements AutoCloseable {
    * Starts a backend.
    *
    * @param store where each chat is stored before its answer is whole
-   * @param times told of each chat that the model has answered
+   * @param times told of each chat, whatever became of it
    * @throws IOException if its port is taken
    */
   public static ChatBackend start(ChatBackendSettings settings, ChatStore store, ServiceTimes times)

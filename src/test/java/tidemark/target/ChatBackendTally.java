@@ -47,10 +47,6 @@ final class ChatBackendTally {
     bodyBytes.add(written);
   }
 
-  void refused() {
-    count(endings, AnswerEnd.REFUSED).increment();
-  }
-
   void ended(AnswerEnd ending, long serviceNanos) {
     if (ending == AnswerEnd.ANSWERED || ending == AnswerEnd.STREAMED) {
       record(service, serviceNanos);

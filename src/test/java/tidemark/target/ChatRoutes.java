@@ -65,13 +65,13 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
     if (needsToken
         && authorization != null
         && !authorization.equals("Bearer " + settings.token())) {
-      refuse(request, probe, 401, "Invalid or expired token");
+      refuse(request, probe, now, 401, "Invalid or expired token");
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
       allow(request, "POST, OPTIONS");
     } else if (!request.method().equals(HttpMethod.POST)) {
-      refuse(request, probe, 405, "Method Not Allowed");
+      refuse(request, probe, now, 405, "Method Not Allowed");
     } else if (needsToken && authorization == null) {
-      refuse(request, probe, 403, "Not authenticated");
+      refuse(request, probe, now, 403, "Not authenticated");
     } else {
       chat(request, body, now);
     }
@@ -81,10 +81,11 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
     request.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, methods).end();
   }
 
-  private void refuse(HttpServerRequest request, boolean probe, int status, String detail) {
+  private void refuse(
+      HttpServerRequest request, boolean probe, long now, int status, String detail) {
     JsonReply.detail(request.response(), status, detail);
     if (!probe) {
-      tally.refused();
+      core.ended(AnswerEnd.REFUSED, now, 0);
     }
   }
 
@@ -93,7 +94,7 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
     try {
       request = ChatRequest.parse(body.getBytes());
     } catch (ChatRequest.Invalid e) {
-      tally.refused();
+      core.ended(AnswerEnd.REFUSED, now, 0);
       JsonReply.error(
           http.response(), 400, String.valueOf(e.getMessage()), "invalid_request_error");
       return;
@@ -102,7 +103,7 @@ final class ChatRoutes implements Handler<HttpServerRequest> {
     Chat chat = new Chat(http, request, now, core.chats().getAndIncrement(), tokens, settings);
     if (chat.fate() == Fate.LIMITED) {
       limit(http);
-      tally.ended(AnswerEnd.LIMITED, 0);
+      core.ended(AnswerEnd.LIMITED, now, 0);
       return;
     }
     ChatAnswer answer = answer(chat);

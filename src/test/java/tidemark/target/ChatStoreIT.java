@@ -1,9 +1,12 @@
 package tidemark.target;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.testdb.Await;
@@ -47,7 +51,7 @@ class ChatStoreIT {
   @ParameterizedTest
   @ValueSource(strings = {ChatBackends.HELLO, ChatBackends.HELLO_STREAM})
   void storesWhatWasSaid(String body) throws Exception {
-    MemoryChatStore store = new MemoryChatStore(2);
+    MemoryChatStore store = new MemoryChatStore(2, 100);
     try (ChatBackend backend = start(TWO_WORDS, store)) {
       HttpRequest numbered =
           HttpRequest.newBuilder(
@@ -89,6 +93,69 @@ class ChatStoreIT {
       Await.until("it is told of", () -> !served.isEmpty());
       Served one = served.remove();
       assertThat(one.storeNanos()).isBetween(5_000_000L, one.serviceNanos());
+    }
+  }
+
+  /** What a client waited for in vain was the store all the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {ChatBackends.HELLO, ChatBackends.HELLO_STREAM})
+  void aStoreThatOutlivesItsClientIsToldOf(String body) throws Exception {
+    CompletableFuture<StoreOutcome> storing = new CompletableFuture<>();
+    CompletableFuture<StoredChat> asked = new CompletableFuture<>();
+    ChatStore slow =
+        chat -> {
+          asked.complete(chat);
+          return storing;
+        };
+    try (ChatBackend backend = start(TWO_WORDS, slow)) {
+      var answer = client.sendAsync(ChatBackends.post(backend, body), BodyHandlers.ofString());
+      asked.join();
+      long before = System.nanoTime();
+      Await.until("5 ms are over", () -> System.nanoTime() - before > 5_000_000);
+      answer.cancel(true);
+      Await.until("it is told of", () -> !served.isEmpty());
+      Served one = served.remove();
+      assertThat(one.storeNanos()).isBetween(5_000_000L, one.serviceNanos());
+      assertThat(backend.figures().abandoned()).isEqualTo(1);
+      storing.complete(StoreOutcome.STORED);
+      Await.until("it is stored", () -> backend.figures().stored() == 1);
+      assertThat(served).as("told of once").isEmpty();
+    }
+  }
+
+  /** Users have their times of these too. */
+  @ParameterizedTest
+  @CsvSource({"limitRate, 100", "errorRate, 100", "cutRate, 100", "token, secret"})
+  void whatIsNotServedIsToldOf(String key, String value) throws Exception {
+    try (ChatBackend backend =
+        start(ChatBackends.settings(key, value), always(StoreOutcome.STORED))) {
+      try {
+        assertThat(send(backend, ChatBackends.HELLO).statusCode()).isGreaterThanOrEqualTo(400);
+      } catch (IOException e) {
+        assertThat(key).isEqualTo("cutRate");
+      }
+      Await.until("it is told of", () -> !served.isEmpty());
+      assertThat(served).singleElement().extracting(Served::storeNanos).isEqualTo(0L);
+    }
+  }
+
+  /** More than the system holds for a client that reads none of it, and then is gone. */
+  @Test
+  void whoIsGoneBeforeTheLastByteIsSentHasGivenUp() throws Exception {
+    ChatBackendSettings huge =
+        ChatBackends.settings("tokens", "100000", "text", "a-high-tide".repeat(15));
+    try (ChatBackend backend = start(huge, always(StoreOutcome.STORED))) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), backend.port())) {
+        socket.setSoLinger(true, 0); // closed, it resets
+        String request =
+            "POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(ChatBackends.HELLO.length(), ChatBackends.HELLO);
+        socket.getOutputStream().write(request.getBytes(US_ASCII));
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
+        assertThat(backend.figures().answered()).isZero();
+      }
+      Await.until("it is given up", () -> backend.figures().abandoned() == 1);
+      assertThat(served).hasSize(1);
     }
   }
 
@@ -169,8 +236,24 @@ class ChatStoreIT {
   }
 
   @Test
+  void noMoreIsKeptThanIsAskedFor() {
+    MemoryChatStore store = new MemoryChatStore(10, 12);
+    StoredChat first = StoredChat.of(new RequestNumber(0, 1, 1), "12", "345");
+    StoredChat second = StoredChat.of(new RequestNumber(0, 2, 1), "12", "34567");
+    store.store(first);
+    store.store(second);
+    assertThat(store.chats()).containsExactly(first, second);
+    store.store(first);
+    assertThat(store.chats()).containsExactly(second, first);
+    store.store(StoredChat.of(new RequestNumber(0, 3, 1), "", "1234567890123"));
+    assertThat(store.chats()).isEmpty();
+    store.store(first);
+    assertThat(store.chats()).containsExactly(first);
+  }
+
+  @Test
   void whatFailsOrIsCutIsNotStored() throws Exception {
-    MemoryChatStore store = new MemoryChatStore(10);
+    MemoryChatStore store = new MemoryChatStore(10, 100);
     try (ChatBackend failing = start(ChatBackends.settings("errorRate", "100"), store);
         ChatBackend cutting = start(ChatBackends.settings("cutRate", "100"), store)) {
       assertThat(send(failing, ChatBackends.HELLO).statusCode()).isEqualTo(500);

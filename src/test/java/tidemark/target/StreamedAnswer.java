@@ -80,14 +80,14 @@ final class StreamedAnswer extends ChatAnswer {
     rest.appendBuffer(text.end(chat.request(), chat.tokens()));
     Future<Void> sent = response.end(rest);
     written(held);
-    sent.onSuccess(all -> end(AnswerEnd.STREAMED));
+    endAfter(sent, AnswerEnd.STREAMED);
   }
 
   @Override
   void refuse() {
-    response
-        .end("data: " + JsonReply.errorBody(UNSTORED, "server_error") + "\n\n")
-        .onSuccess(all -> end(AnswerEnd.UNSTORED));
+    endAfter(
+        response.end("data: " + JsonReply.errorBody(UNSTORED, "server_error") + "\n\n"),
+        AnswerEnd.UNSTORED);
   }
 
   /** The first token that is not to be written yet. */

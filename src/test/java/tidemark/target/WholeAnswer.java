@@ -20,8 +20,10 @@ final class WholeAnswer extends ChatAnswer {
     switch (fate) {
       case ANSWERED -> store(text);
       case FAILED ->
-          JsonReply.error(response, 500, "the model failed, as it was asked to", "server_error")
-              .onSuccess(written -> end(AnswerEnd.FAILED));
+          endAfter(
+              JsonReply.error(
+                  response, 500, "the model failed, as it was asked to", "server_error"),
+              AnswerEnd.FAILED);
       case CUT -> {
         Buffer whole = answer();
         JsonReply.headers(response)
@@ -36,13 +38,12 @@ final class WholeAnswer extends ChatAnswer {
   @Override
   void finish() {
     JsonReply.headers(response);
-    response.end(answer()).onSuccess(written -> end(AnswerEnd.ANSWERED));
+    endAfter(response.end(answer()), AnswerEnd.ANSWERED);
   }
 
   @Override
   void refuse() {
-    JsonReply.error(response, 503, UNSTORED, "server_error")
-        .onSuccess(written -> end(AnswerEnd.UNSTORED));
+    endAfter(JsonReply.error(response, 503, UNSTORED, "server_error"), AnswerEnd.UNSTORED);
   }
 
   private Buffer answer() {

@@ -75,8 +75,7 @@ class BackendOnDatabaseIT extends OnEachDatabase {
       int status = answer.statusCode();
       String text =
           new ObjectMapper().readTree(answer.body()).at("/choices/0/message/content").asText();
-      account.ended(
-          Chats.response(status == 200 ? Chats.json(0, 1) : Chats.status(status, 0, 1), text));
+      account.ended(status == 200 ? Chats.json(0, 1) : Chats.status(status, 0, 1), () -> text);
       good += status == 200 ? 1 : 0;
     }
     return good;

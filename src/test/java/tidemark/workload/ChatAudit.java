@@ -61,9 +61,9 @@ final class ChatAudit {
   void user(ChatBook.Expected user, ChatPage page) throws SQLException {
     CommitCounter.Expected commits = user.commits();
     acknowledged += commits.commits();
-    unknown += commits.uncertain().size();
+    unknown += user.unknown().count();
     long before = findings.count();
-    ChatWalk walk = new ChatWalk(this, commits, page, running);
+    ChatWalk walk = new ChatWalk(this, user, page, running);
     snapshot.read("chats_since", walk::row, user.writer(), page.readBefore());
     walk.end();
     if (findings.count() > before) {

@@ -2,8 +2,10 @@ package tidemark.workload;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidemark.chat.ChatAccount;
@@ -51,7 +53,7 @@ class ChatAuditIT extends OnEachDatabase {
   private void chat(ChatStore where) {
     ChatAccount account = begin("Hello");
     assertThat(keep(where, account, "Hello")).isEqualTo(StoreOutcome.STORED);
-    account.ended(Chats.response(GOOD, ANSWER));
+    account.ended(GOOD, () -> ANSWER);
   }
 
   private void chats(int count) {
@@ -82,7 +84,7 @@ class ChatAuditIT extends OnEachDatabase {
     assertThat(first.requestId()).isEqualTo("0-1-1");
     assertThat(second.requestId()).isEqualTo("1-1-1");
     keep(store, first, "Hello");
-    first.ended(Chats.response(GOOD, ANSWER));
+    first.ended(GOOD, () -> ANSWER);
     assertThat(bank.rows("SELECT writer, number, attempt FROM tidemark_chat").toString())
         .isEqualTo("[[0, 1, 1]]");
     assertThat(
@@ -96,26 +98,26 @@ class ChatAuditIT extends OnEachDatabase {
   void whatWasAnsweredIsThereAndWhatWasRefusedIsNot() {
     chats(3);
     ChatAccount refused = begin("no");
-    refused.ended(Chats.response(REFUSED, ""));
+    refused.ended(REFUSED, () -> "");
     ChatAccount again = begin("Hello");
     assertThat(again.requestId()).as("its number is used again").isEqualTo("0-4-2");
     keep(store, again, "Hello");
-    again.ended(Chats.response(GOOD, ANSWER));
+    again.ended(GOOD, () -> ANSWER);
     assertGood(4, 4, 0);
   }
 
   @Test
   void whatNobodyKnowsMayBeThereOrNot() {
     ChatAccount lost = begin("lost");
-    lost.ended(Chats.response(TIMED_OUT, ""));
+    lost.ended(TIMED_OUT, () -> "");
     ChatAccount there = begin("there");
     keep(store, there, "there");
-    there.ended(Chats.response(TIMED_OUT, ""));
+    there.ended(TIMED_OUT, () -> "");
     chats(1);
     ChatAccount underWay = begin("under way");
     keep(store, underWay, "under way");
     bank.chats().close();
-    underWay.ended(Chats.response(GOOD, "too late to be of account"));
+    underWay.ended(GOOD, () -> "too late to be of account");
     assertGood(1, 3, 3);
   }
 
@@ -187,7 +189,7 @@ class ChatAuditIT extends OnEachDatabase {
   void whatWasRefusedAndIsThereIsNamed() {
     ChatAccount refused = begin("no");
     keep(store, refused, "no");
-    refused.ended(Chats.response(REFUSED, ""));
+    refused.ended(REFUSED, () -> "");
     assertFinds("phantom", 1L, "chat 1 of user 0, attempt 1, was refused and is there");
     chats(1);
     assertFinds("phantom", 1L, "chat 1 of user 0, attempt 2, is there beside another attempt");
@@ -196,7 +198,7 @@ class ChatAuditIT extends OnEachDatabase {
   @Test
   void anAttemptThatWasRefusedDoesNotStandForTheOneThatWasAnswered() throws SQLException {
     ChatAccount refused = begin("no");
-    refused.ended(Chats.response(REFUSED, ""));
+    refused.ended(REFUSED, () -> "");
     chats(1);
     bank.execute("DELETE FROM tidemark_chat");
     StoredChat first = StoredChat.of(new RequestNumber(0, 1, 1), "Hello", ANSWER);
@@ -213,6 +215,39 @@ class ChatAuditIT extends OnEachDatabase {
     assertFinds("phantom", 1L, "1 chats are of user 7, who is not of this run");
   }
 
+  /** Of a page that was read in part, the next round counts none twice. */
+  @Test
+  void aPageMayBeBrokenOff() throws SQLException {
+    chats(3);
+    ChatBook.Expected user = bank.chats().expected().get(0);
+    ChatPage page = new ChatPage();
+    try (Snapshot snapshot =
+        Snapshot.begin(bank.database().source(), dialect, Duration.ofSeconds(10))) {
+      ChatWalk walk = new ChatWalk(new ChatAudit(snapshot, true), user, page, true);
+      assertThatThrownBy(
+              () ->
+                  snapshot.read(
+                      "chats_since",
+                      row -> {
+                        walk.row(row);
+                        if (row.getLong(1) == 2) {
+                          throw new SQLException("the server is gone");
+                        }
+                      },
+                      user.commits().writer(),
+                      page.readBefore()))
+          .hasMessage("the server is gone");
+    }
+    try (Snapshot snapshot =
+        Snapshot.begin(bank.database().source(), dialect, Duration.ofSeconds(10))) {
+      ChatAudit next = new ChatAudit(snapshot, true);
+      next.user(user, page);
+      assertThat(next.part().findings()).isEmpty();
+      assertThat(next.part().figures()).containsEntry("stored", 3L);
+      assertThat(page.attempts()).isEqualTo(3);
+    }
+  }
+
   @Test
   void theAuditDuringTheRunReadsOnWhereItWas() throws SQLException {
     try (RunningAudit audit = new RunningAudit(bank.database().source(), dialect, bank.ledger())) {
@@ -220,7 +255,7 @@ class ChatAuditIT extends OnEachDatabase {
       ChatAccount underWay = begin("Hello");
       keep(store, underWay, "Hello");
       audit.round();
-      underWay.ended(Chats.response(GOOD, ANSWER));
+      underWay.ended(GOOD, () -> ANSWER);
       chats(2);
       audit.round();
       assertThat(audit.rounds().findings()).isEmpty();

@@ -21,9 +21,10 @@ public final class ChatBook implements ChatAccounts {
    * What must be stored of one page.
    *
    * @param commits the chats that were answered, by number
+   * @param unknown those that may be stored or not
    * @param digests sum of {@link StoredChat#digest} of what was asked and answered in them
    */
-  record Expected(CommitCounter.Expected commits, long digests) {
+  record Expected(CommitCounter.Expected commits, UnknownChats unknown, long digests) {
     int writer() {
       return commits.writer();
     }

@@ -20,7 +20,7 @@ class ChatBookTest {
   private final ChatBook book = new ChatBook();
 
   private static void end(ChatAccount account, ChatSample how) {
-    account.ended(Chats.response(how, "High tide"));
+    account.ended(how, () -> "High tide");
   }
 
   @Test
@@ -40,7 +40,7 @@ class ChatBookTest {
   @CsvSource({"503, 503, 0", "503, StreamError, 0", "200, StreamTruncated, 1", "0, Timeout, 1"})
   void onlyARefusalSaysThatAChatIsNotThere(int status, String error, int unknown) {
     end(book.open(HELLO), Chats.ended(true, 0, 1, status, new ChatError(error)));
-    assertThat(book.expected().get(0).commits().uncertain()).hasSize(unknown);
+    assertThat(book.expected().get(0).unknown().count()).isEqualTo(unknown);
     assertThat(book.open(HELLO).requestId()).isEqualTo(unknown == 1 ? "0-2-1" : "0-1-2");
   }
 
@@ -49,9 +49,9 @@ class ChatBookTest {
     ChatAccount late = book.open(HELLO);
     book.close();
     end(late, GOOD);
-    CommitCounter.Expected commits = book.expected().get(0).commits();
-    assertThat(commits.commits()).isZero();
-    assertThat(commits.uncertain()).hasSize(1);
-    assertThat(book.expected().get(0).digests()).isZero();
+    ChatBook.Expected page = book.expected().get(0);
+    assertThat(page.commits().commits()).isZero();
+    assertThat(page.unknown().count()).isEqualTo(1);
+    assertThat(page.digests()).isZero();
   }
 }

@@ -1,11 +1,11 @@
 package tidemark.workload;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tidemark.chat.ChatAccount;
 import tidemark.error.ChatError;
 import tidemark.record.ChatSample;
-import tidemark.record.Response;
 import tidemark.target.RequestNumber;
 import tidemark.target.StoredChat;
 
@@ -17,6 +17,7 @@ final class ChatLines {
   private final CommitCounter counter;
   private final Consumer<ChatLines> idle;
   private @Nullable Entry underWay;
+  private final UnknownChats unknown = new UnknownChats();
   private long digests;
 
   /**
@@ -41,31 +42,37 @@ final class ChatLines {
         return id.written();
       }
 
+      /** What is held against the stored text must be whole. */
       @Override
-      public void ended(Response response) {
-        ChatLines.this.ended(entry, id, prompt, response);
+      public int answerChars() {
+        return Integer.MAX_VALUE;
+      }
+
+      @Override
+      public void ended(ChatSample sample, Supplier<String> answer) {
+        ChatLines.this.ended(entry, id, prompt, sample, answer);
       }
     };
   }
 
-  private void ended(Entry entry, RequestNumber id, String prompt, Response response) {
-    if (settle(entry, id, prompt, response)) {
+  private void ended(
+      Entry entry, RequestNumber id, String prompt, ChatSample sample, Supplier<String> answer) {
+    if (settle(entry, id, prompt, sample, answer)) {
       idle.accept(this);
     }
   }
 
   private synchronized boolean settle(
-      Entry entry, RequestNumber id, String prompt, Response response) {
+      Entry entry, RequestNumber id, String prompt, ChatSample sample, Supplier<String> answer) {
     if (!entry.equals(underWay)) {
       return false;
     }
     underWay = null;
-    ChatSample sample = response.sample();
     if (sample.error() == null) {
-      digests += StoredChat.of(id, prompt, response.text()).digest();
+      digests += StoredChat.of(id, prompt, answer.get()).digest();
       counter.acknowledged(entry, ROWS);
     } else if (!wasRefused(sample.error(), sample.status())) {
-      counter.uncertain(entry, ROWS);
+      unknown(entry);
     }
     return true;
   }
@@ -78,12 +85,17 @@ final class ChatLines {
 
   synchronized void close() {
     if (underWay != null) {
-      counter.uncertain(underWay, ROWS);
+      unknown(underWay);
       underWay = null;
     }
   }
 
+  private void unknown(Entry entry) {
+    unknown.add(entry);
+    counter.advance();
+  }
+
   synchronized ChatBook.Expected expected() {
-    return new ChatBook.Expected(counter.expected(), digests);
+    return new ChatBook.Expected(counter.expected(), unknown.copy(), digests);
   }
 }

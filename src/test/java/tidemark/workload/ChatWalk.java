@@ -2,8 +2,6 @@ package tidemark.workload;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tidemark.target.RequestNumber;
 import tidemark.target.StoredChat;
@@ -14,21 +12,20 @@ final class ChatWalk {
   private final CommitCounter.Expected user;
   private final ChatPage page;
   private final boolean running;
-  private final Map<Long, Long> unknownAttempts = new HashMap<>();
+  private final UnknownChats unknown;
   private long last;
   private long lastAttempt;
 
   private long attempts;
   private long digests;
 
-  ChatWalk(ChatAudit audit, CommitCounter.Expected user, ChatPage page, boolean running) {
+  ChatWalk(ChatAudit audit, ChatBook.Expected user, ChatPage page, boolean running) {
     this.audit = audit;
-    this.user = user;
+    this.user = user.commits();
+    this.unknown = user.unknown();
     this.page = page;
     this.running = running;
     this.last = page.readBefore() - 1;
-    user.uncertain()
-        .forEach(one -> unknownAttempts.put(one.entry().number(), one.entry().attempt()));
   }
 
   /** One stored chat: number, attempt, digest, prompt, answer. */
@@ -58,15 +55,15 @@ final class ChatWalk {
 
   private void first(
       long number, long attempt, long digest, @Nullable String prompt, @Nullable String answer) {
-    Long unknown = unknownAttempts.get(number);
-    if (unknown != null && unknown != attempt) {
+    boolean uncertain = unknown.contains(number);
+    if (uncertain && !unknown.mayBe(number, attempt)) {
       audit.phantom(user.writer(), number, attempt, "was refused and is there");
       return;
     }
     RequestNumber id = new RequestNumber(user.writer(), number, attempt);
     if (prompt == null || answer == null || !new StoredChat(id, prompt, answer, digest).isWhole()) {
       audit.altered(user.writer(), number);
-    } else if (unknown == null) {
+    } else if (!uncertain) {
       attempts += attempt;
       digests += digest;
     }
@@ -75,7 +72,7 @@ final class ChatWalk {
   /** Those between the last one and this one must have an outcome that nobody knows. */
   private void missing(long until) {
     for (long number = last + 1; number < until; number++) {
-      if (!unknownAttempts.containsKey(number)) {
+      if (!unknown.contains(number)) {
         audit.lost(user.writer(), number);
       }
     }

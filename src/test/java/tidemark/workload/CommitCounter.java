@@ -58,7 +58,8 @@ final class CommitCounter {
     advance();
   }
 
-  private void advance() {
+  /** The number is used up: somebody else remembers that its outcome is unknown. */
+  synchronized void advance() {
     next++;
     attempt = 0;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import tidemark.record.LockWaitFigures;
 import tidemark.record.LockWaits;
@@ -17,6 +18,7 @@ import tidemark.sql.SqlEngine;
 /** The blocking engine: as many workers as connections, and one queue before both. */
 public final class JdbcEngine implements SqlEngine {
   private static final Duration CANCEL_TIME = Duration.ofSeconds(1);
+  private static final long LOOK_MILLIS = 10;
 
   private final JdbcDatabase database;
   private final LockWaits lockWaits;
@@ -82,15 +84,17 @@ public final class JdbcEngine implements SqlEngine {
   }
 
   @Override
-  public boolean drain(Duration grace) {
+  public boolean drain(LongSupplier leftNanos) {
     List<Runnable> waiting = new ArrayList<>();
     workers.shutdown();
     workers.getQueue().drainTo(waiting);
     waiting.forEach(attempt -> ((JdbcAttempt<?, ?>) attempt).reject());
     try {
-      if (workers.awaitTermination(grace.toNanos(), TimeUnit.NANOSECONDS)) {
-        return true;
-      }
+      do {
+        if (workers.awaitTermination(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+          return true;
+        }
+      } while (leftNanos.getAsLong() > 0);
       watchdog.cancelAll();
       if (!workers.awaitTermination(CANCEL_TIME.toNanos(), TimeUnit.NANOSECONDS)) {
         watchdog.abandonAll();

@@ -1,0 +1,168 @@
+package tidemark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ProtocolBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tidemark.gatling.StopReason;
+import tidemark.gatling.Stopper;
+import tidemark.record.GeneratorRecorder;
+
+/** How long the parts of a run get to end. */
+class RunEndingTest {
+  private static final StopReason SIGNAL = StopReason.stopped("a signal");
+
+  @TempDir Path folder;
+  private long nowNanos;
+  private final Grace grace = new Grace(() -> nowNanos);
+  private final List<Double> left = new ArrayList<>();
+
+  private void secondsPass(double seconds) {
+    nowNanos += Math.round(seconds * 1e9);
+  }
+
+  /** A part that takes its time to end. */
+  private record Part(Consumer<Grace> ending) implements RunPart {
+    @Override
+    public Map<String, String> versions() {
+      return Map.of();
+    }
+
+    @Override
+    public int users() {
+      return 0;
+    }
+
+    @Override
+    public List<PopulationBuilder> populations(Stopper stopper) {
+      return List.of();
+    }
+
+    @Override
+    public List<ProtocolBuilder> protocols(Stopper stopper) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> rowNames() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> gateNames() {
+      return List.of();
+    }
+
+    @Override
+    public Duration warmup() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Duration begun(long nowNanos) {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void drain(Grace grace) {
+      ending.accept(grace);
+    }
+
+    @Override
+    public void finish(CompletableFuture<String> outOfTime) {}
+
+    @Override
+    public PartReport report() {
+      return new PartReport(
+          List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public boolean keepsData() {
+      return false;
+    }
+  }
+
+  /** Ends in so many seconds, if it may. */
+  private RunPart taking(double seconds) {
+    return new Part(
+        given -> {
+          left.add(given.leftNanos() / 1e9);
+          secondsPass(seconds);
+        });
+  }
+
+  private RunEnding ending(RunPart... parts) {
+    GeneratorRecorder generator = new GeneratorRecorder();
+    return new RunEnding(
+        List.of(parts),
+        new RunReports("X", Instant.EPOCH, 1, folder, List.of(parts), generator),
+        generator,
+        grace);
+  }
+
+  /** What the first part has begun last is not cut off by its having taken long. */
+  @Test
+  void asPlannedEachPartHasItsWholeTime() {
+    ending(taking(4.9), taking(1)).drain(StopReason.PLANNED);
+
+    assertThat(left).containsExactly(5.0, 5.0);
+    assertThat(grace.hurried()).isNotDone();
+  }
+
+  @Test
+  void onASignalAllHaveALittleTogether() {
+    RunEnding ending = ending(taking(1), taking(2), taking(0));
+
+    ending.drain(SIGNAL);
+
+    assertThat(left).containsExactly(3.0, 2.0, 0.5);
+    assertThat(ending.report().failures()).containsExactly("stopped: a signal");
+  }
+
+  @Test
+  void aSignalShortensAPlannedEnd() {
+    List<RunEnding> running = new ArrayList<>();
+    RunPart interrupted =
+        new Part(
+            given -> {
+              secondsPass(1);
+              running.get(0).hurry(SIGNAL);
+              left.add(given.leftNanos() / 1e9);
+              secondsPass(2.9);
+              assertThat(given.isOver()).isFalse();
+              secondsPass(0.1);
+              assertThat(given.isOver()).isTrue();
+            });
+    running.add(ending(interrupted, taking(0)));
+
+    running.get(0).drain(StopReason.PLANNED);
+
+    assertThat(left).containsExactly(3.0, 0.5);
+    assertThat(grace.hurried()).isDone();
+  }
+
+  @Test
+  void aSignalGivesNobodyMoreTime() {
+    Grace late = grace.next();
+    secondsPass(4.5);
+
+    grace.hurry();
+
+    assertThat(late.leftNanos()).isEqualTo(500_000_000);
+  }
+}
