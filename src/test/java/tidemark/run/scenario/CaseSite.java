@@ -1,5 +1,6 @@
 package tidemark.run.scenario;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,8 +14,10 @@ import tidemark.error.SqlPhase;
 import tidemark.record.LockWaits;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
+import tidemark.sql.SqlPool;
 import tidemark.sql.jdbc.JdbcDatabase;
 import tidemark.sql.jdbc.JdbcEngine;
+import tidemark.sql.jdbc.JdbcPool;
 import tidemark.sql.jdbc.JdbcSettings;
 
 /**
@@ -51,6 +54,50 @@ public final class CaseSite implements AutoCloseable {
   }
 
   /**
+   * A new pool, without an engine, whose connections are all open.
+   *
+   * @param name by which its errors call it
+   * @throws SQLException if not all of them can be opened
+   */
+  SqlPool pool(String name, int connections) throws SQLException {
+    return closing(JdbcPool.open(name, source, dialect, settings.apply(connections)));
+  }
+
+  /** The same site for others, who connect by another source; closed with this one. */
+  CaseSite with(DataSource other) {
+    return closing(new CaseSite(other, dialect, settings));
+  }
+
+  /** A connection of the case's own, beside every pool. */
+  Connection connect() throws SQLException {
+    return closing(source.getConnection());
+  }
+
+  /**
+   * Watches the sessions that are opened from now on; empty where there is no server.
+   *
+   * @throws SQLException if no connection is left for that
+   */
+  Optional<ServerSessions> sessions() throws SQLException {
+    return dialect == SqlDialect.POSTGRESQL
+        ? Optional.of(ServerSessions.watch(this))
+        : Optional.empty();
+  }
+
+  DataSource source() {
+    return source;
+  }
+
+  SqlDialect dialect() {
+    return dialect;
+  }
+
+  /** What it means that a connection was not to be had. */
+  ErrorKind kind(SQLException refusal) {
+    return JdbcDatabase.of(dialect, new LockWaits()).classify(refusal, SqlPhase.ACQUIRE);
+  }
+
+  /**
    * How many connections can be open at once.
    *
    * @param opened as many as were asked for, or fewer
@@ -60,13 +107,12 @@ public final class CaseSite implements AutoCloseable {
 
   /** Opens so many connections, until one is refused, and closes them again. */
   Reach reach(int connections) {
-    try (CaseSite trial = closing(new CaseSite(source, dialect, settings))) {
+    try (CaseSite trial = with(source)) {
       for (int i = 0; i < connections; i++) {
         try {
-          trial.closing(source.getConnection());
+          trial.connect();
         } catch (SQLException e) {
-          JdbcDatabase database = JdbcDatabase.of(dialect, new LockWaits());
-          return new Reach(i, Optional.of(database.classify(e, SqlPhase.ACQUIRE)));
+          return new Reach(i, Optional.of(kind(e)));
         }
       }
       return new Reach(connections, Optional.empty());
