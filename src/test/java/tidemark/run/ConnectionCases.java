@@ -1,5 +1,6 @@
 package tidemark.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,14 +24,23 @@ final class ConnectionCases {
   private static final String LIMITS = "db.pool.limits";
   private static final int LEAST = 2;
   private static final int MOST_POOLS = 20;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final String TAG = "tidemark";
 
   private ConnectionCases() {}
 
   static CaseList open(Preparation run, DatabaseSettings database) {
+    return of(run.settings(), database);
+  }
+
+  static CaseList of(Settings settings, DatabaseSettings database) {
+    if (database.acquireTimeout().compareTo(LONGEST_WAIT) > 0) {
+      throw settings.refuse(
+          "db.pool.acquireTimeout", "250ms to 10s, which cases wait for again and again");
+    }
     CommitLog log = new BuiltinCommitLog(database.dialect());
     Pools pools = Pools.REAL;
-    List<Integer> limits = limits(run.settings(), database.connections());
+    List<Integer> limits = limits(settings, database.connections());
     List<Case> cases = new ArrayList<>();
     limits.forEach(limit -> cases.add(new PoolLimit(pools, limit)));
     int first = limits.get(0);
@@ -44,7 +54,7 @@ final class ConnectionCases {
     return new CaseList(cases, List.of(), source -> new CommitTables(source, log));
   }
 
-  private static List<Integer> limits(Settings settings, int most) {
+  static List<Integer> limits(Settings settings, int most) {
     List<Integer> limits;
     try {
       limits =

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,11 @@ public final class CaseSite implements AutoCloseable {
     this.settings = settings;
   }
 
+  /** A site whose connections to the same database are made in another way. */
+  CaseSite with(UnaryOperator<DataSource> change) {
+    return closing(new CaseSite(change.apply(source), dialect, settings));
+  }
+
   /**
    * A new engine whose connections are all open.
    *
@@ -51,6 +57,25 @@ public final class CaseSite implements AutoCloseable {
    */
   public SqlEngine engine(int connections) throws SQLException {
     return closing(JdbcEngine.open(source, dialect, settings.apply(connections)));
+  }
+
+  SqlDialect dialect() {
+    return dialect;
+  }
+
+  /** A new connection of no pool. */
+  Connection connection() throws SQLException {
+    return closing(source.getConnection());
+  }
+
+  /** What an error on such a connection means. */
+  ErrorKind kind(SQLException error, SqlPhase phase) {
+    return JdbcDatabase.of(dialect, new LockWaits()).classify(error, phase);
+  }
+
+  /** Why a connection, a pool or an engine could not be opened. */
+  ErrorKind kind(SQLException refusal) {
+    return kind(refusal, SqlPhase.ACQUIRE);
   }
 
   /**
@@ -61,16 +86,6 @@ public final class CaseSite implements AutoCloseable {
    */
   SqlPool pool(String name, int connections) throws SQLException {
     return closing(JdbcPool.open(name, source, dialect, settings.apply(connections)));
-  }
-
-  /** The same site for others, who connect by another source; closed with this one. */
-  CaseSite with(DataSource other) {
-    return closing(new CaseSite(other, dialect, settings));
-  }
-
-  /** A connection of the case's own, beside every pool. */
-  Connection connect() throws SQLException {
-    return closing(source.getConnection());
   }
 
   /**
@@ -84,19 +99,6 @@ public final class CaseSite implements AutoCloseable {
         : Optional.empty();
   }
 
-  DataSource source() {
-    return source;
-  }
-
-  SqlDialect dialect() {
-    return dialect;
-  }
-
-  /** What it means that a connection was not to be had. */
-  ErrorKind kind(SQLException refusal) {
-    return JdbcDatabase.of(dialect, new LockWaits()).classify(refusal, SqlPhase.ACQUIRE);
-  }
-
   /**
    * How many connections can be open at once.
    *
@@ -107,10 +109,10 @@ public final class CaseSite implements AutoCloseable {
 
   /** Opens so many connections, until one is refused, and closes them again. */
   Reach reach(int connections) {
-    try (CaseSite trial = with(source)) {
+    try (CaseSite trial = with(UnaryOperator.identity())) {
       for (int i = 0; i < connections; i++) {
         try {
-          trial.connect();
+          trial.connection();
         } catch (SQLException e) {
           return new Reach(i, Optional.of(kind(e)));
         }

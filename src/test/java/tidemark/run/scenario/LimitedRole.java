@@ -1,9 +1,7 @@
 package tidemark.run.scenario;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -16,68 +14,50 @@ import tidemark.sql.jdbc.ForwardingSource;
 final class LimitedRole implements AutoCloseable {
   static final int LIMIT = 5;
 
-  private final Connection maker;
-  private final String name;
-  private final DataSource source;
+  private static final String MAY =
+      "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user";
 
-  private LimitedRole(Connection maker, String name, DataSource source) {
+  private final OwnSession maker;
+  private final String name;
+  private final String password;
+
+  private LimitedRole(OwnSession maker, String name, String password) {
     this.maker = maker;
     this.name = name;
-    this.source = source;
+    this.password = password;
   }
 
   /**
    * Makes it anew, if the user may.
    *
    * @param maker open until it is dropped
-   * @param server where it is to connect
    */
-  static Optional<LimitedRole> make(Connection maker, DataSource server) throws SQLException {
-    if (text(maker, "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
-        .equals("f")) {
+  static Optional<LimitedRole> make(OwnSession maker) throws SQLException {
+    if (maker.text(MAY).equals("f")) {
       return Optional.empty();
     }
     String name =
         "tidemark_limited_"
-            + text(maker, "SELECT oid FROM pg_database WHERE datname = current_database()");
+            + maker.text("SELECT oid FROM pg_database WHERE datname = current_database()");
     String password = UUID.randomUUID().toString();
-    execute(maker, "DROP ROLE IF EXISTS " + name);
-    execute(
-        maker,
+    maker.execute("DROP ROLE IF EXISTS " + name);
+    maker.execute(
         "CREATE ROLE %s LOGIN PASSWORD '%s' CONNECTION LIMIT %d".formatted(name, password, LIMIT));
-    return Optional.of(
-        new LimitedRole(
-            maker,
-            name,
-            new ForwardingSource() {
-              @Override
-              public Connection getConnection() throws SQLException {
-                return server.getConnection(name, password);
-              }
-            }));
+    return Optional.of(new LimitedRole(maker, name, password));
   }
 
-  /** Connects as the role. */
-  DataSource source() {
-    return source;
-  }
-
-  static String text(Connection connection, String query) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      rows.next();
-      return String.valueOf(rows.getString(1));
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+  /** Connects as the role to where the others connect. */
+  DataSource source(DataSource others) {
+    return new ForwardingSource() {
+      @Override
+      public Connection getConnection() throws SQLException {
+        return others.getConnection(name, password);
+      }
+    };
   }
 
   @Override
   public void close() throws SQLException {
-    execute(maker, "DROP ROLE " + name);
+    maker.execute("DROP ROLE " + name);
   }
 }

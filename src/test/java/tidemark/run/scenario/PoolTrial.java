@@ -31,8 +31,8 @@ final class PoolTrial {
   /** The pool measures to some microseconds. */
   private static final Duration EARLY = Duration.ofMillis(1);
 
-  /** Who waits that much longer hangs. */
-  private static final Duration HANGS = Duration.ofSeconds(5);
+  /** Who waits that much longer hangs, and what has not come back by then will not. */
+  private static final Duration HANGS = Duration.ofSeconds(2);
 
   private static final int DIGITS = 3;
 
@@ -77,13 +77,24 @@ final class PoolTrial {
   List<Borrowing> hold(String name, int borrowers) throws InterruptedException {
     List<Borrowing> all = hog.borrow(name, borrowers);
     for (Borrowing one : all) {
-      if (ends(one)) {
-        one.refusal().ifPresent(why -> breaks(one.name() + " got no connection: " + kind(why)));
-        one.connection().ifPresent(got -> checkFresh(one.name(), got));
-        acquired.recordValue(one.waitedNanos());
-      }
+      mustHold(one);
     }
     return all;
+  }
+
+  /** The same of one, by that name. */
+  Borrowing hold(String name) throws InterruptedException {
+    Borrowing one = hog.borrow(name);
+    mustHold(one);
+    return one;
+  }
+
+  private void mustHold(Borrowing one) throws InterruptedException {
+    if (ends(one)) {
+      one.refusal().ifPresent(why -> breaks(one.name() + " got no connection: " + kind(why)));
+      one.connection().ifPresent(got -> checkFresh(one.name(), got));
+      acquired.recordValue(one.waitedNanos());
+    }
   }
 
   private boolean ends(Borrowing one) throws InterruptedException {

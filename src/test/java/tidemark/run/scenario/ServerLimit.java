@@ -2,7 +2,6 @@ package tidemark.run.scenario;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,27 +41,27 @@ public final class ServerLimit implements Case {
     if (site.dialect() == SqlDialect.SQLITE) {
       return Observation.skipped(KilledWhileIdle.NO_SERVER);
     }
-    Connection own = site.connect();
-    Optional<LimitedRole> role = LimitedRole.make(own, site.source());
+    OwnSession own = OwnSession.open(site);
+    Optional<LimitedRole> role = LimitedRole.make(own);
     if (role.isPresent()) {
       return asRole(site, site.closing(role.get()));
     }
     return isNear(own)
-        ? tried(site, Integer.parseInt(LimitedRole.text(own, "SHOW max_connections")))
+        ? tried(site, Integer.parseInt(own.text("SHOW max_connections")))
         : Observation.skipped(
             "the user may make no role, and all connections of a server that is not on this"
                 + " machine may not be taken from others");
   }
 
-  private static boolean isNear(Connection own) throws SQLException, UnknownHostException {
-    String host = LimitedRole.text(own, "SELECT host(inet_server_addr())");
+  private static boolean isNear(OwnSession own) throws SQLException, UnknownHostException {
+    String host = own.text("SELECT host(inet_server_addr())");
     return InetAddress.getByName(host).isLoopbackAddress();
   }
 
   private Observation asRole(CaseSite site, LimitedRole role) throws Exception {
-    CaseSite limited = site.with(role.source());
-    try (Connection first = role.source().getConnection()) {
-      first.isValid(1);
+    CaseSite limited = site.with(role::source);
+    try {
+      limited.connection().close();
     } catch (SQLException e) {
       return Observation.skipped("a role made for it may not log in: " + site.kind(e).category());
     }
@@ -73,11 +72,11 @@ public final class ServerLimit implements Case {
     PoolTrial trial = PoolTrial.open(site, pools, name(), POOL);
     trial.hold("holder", POOL);
     trial.refuse("late", 1);
-    List<Connection> beside = new ArrayList<>();
+    List<OwnSession> beside = new ArrayList<>();
     int refused = 0;
     for (int i = 0; i < most + PoolTrial.EXTRA && refused < PoolTrial.EXTRA; i++) {
       try {
-        beside.add(site.connect());
+        beside.add(OwnSession.open(site));
       } catch (SQLException e) {
         refused++;
         mustBeTooMany(trial, site, e);
@@ -93,8 +92,8 @@ public final class ServerLimit implements Case {
     } catch (SQLException e) {
       mustBeTooMany(trial, site, e);
     }
-    for (Connection client : beside) {
-      LimitedRole.text(client, "SELECT 1");
+    for (OwnSession client : beside) {
+      client.text("SELECT 1");
       client.close();
     }
     trial.release();

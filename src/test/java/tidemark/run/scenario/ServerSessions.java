@@ -42,7 +42,7 @@ final class ServerSessions {
    * @throws SQLException if it cannot be opened
    */
   static ServerSessions watch(CaseSite site) throws SQLException {
-    return new ServerSessions(site.connect());
+    return new ServerSessions(site.connection());
   }
 
   /** Those that are there now. */
