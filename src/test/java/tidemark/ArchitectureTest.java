@@ -57,6 +57,8 @@ class ArchitectureTest {
           "run.NpmServer",
           "run.ProbedServer",
           "run.ScriptedChats",
+          "run.scenario.CaseTrial",
+          "run.scenario.PlantedPool",
           "run.scenario.StubCase",
           "settings.Places",
           "settings.SettingsDoc",

@@ -10,11 +10,13 @@ import tidemark.record.Verdict;
 
 /** What is said of cases. Pure. */
 public final class CaseLines {
-  /** 80 columns are enough. */
-  private static final String ROW = " %-18s %-7s %8s  %s";
+  /** 80 columns are enough: names have as many as the longest needs, what was observed the rest. */
+  private static final int WIDTH = 80;
 
-  private static final int OBSERVED_WIDTH = 42;
-  private static final int LONGEST_OBSERVED = 3 * OBSERVED_WIDTH;
+  private static final int LEAST_NAME_WIDTH = 18;
+  private static final String ROW = " %%-%ds %%-7s %%8s  %%s";
+  private static final int OTHERS_WIDTH = 20;
+  private static final int LONGEST_OBSERVED = 3 * (WIDTH - OTHERS_WIDTH - LEAST_NAME_WIDTH);
 
   private CaseLines() {}
 
@@ -32,23 +34,28 @@ public final class CaseLines {
   static List<String> table(String simulation, CasesReport report) {
     List<String> lines = new ArrayList<>();
     lines.add(" Tidemark  %s   %s %s".formatted(simulation, report.backend(), report.version()));
-    lines.add(ROW.formatted("case", "verdict", "time", "observed"));
+    int nameWidth =
+        report.cases().stream()
+            .mapToInt(one -> one.name().length())
+            .reduce(LEAST_NAME_WIDTH, Math::max);
+    String row = ROW.formatted(nameWidth);
+    lines.add(row.formatted("case", "verdict", "time", "observed"));
     for (ScenarioResult one : report.cases()) {
-      lines.addAll(rows(one));
+      lines.addAll(rows(one, row, WIDTH - OTHERS_WIDTH - nameWidth));
     }
     lines.add(" " + counts(report.cases()));
     return lines;
   }
 
   /** A row, and more below it where much was observed. */
-  private static List<String> rows(ScenarioResult one) {
+  private static List<String> rows(ScenarioResult one, String row, int width) {
     String observed = Figures.cut(one.observed(), LONGEST_OBSERVED);
-    List<String> pieces = WordUtils.wrap(observed, OBSERVED_WIDTH, "\n", true).lines().toList();
+    List<String> pieces = WordUtils.wrap(observed, width, "\n", true).lines().toList();
     List<String> rows = new ArrayList<>();
     rows.add(
-        ROW.formatted(
+        row.formatted(
             one.name(), one.verdict(), Figures.millis(one.seconds() * 1000), pieces.get(0)));
-    pieces.stream().skip(1).forEach(piece -> rows.add(ROW.formatted("", "", "", piece)));
+    pieces.stream().skip(1).forEach(piece -> rows.add(row.formatted("", "", "", piece)));
     return rows;
   }
 

@@ -53,15 +53,20 @@ class CaseReportsTest {
   void theConsoleHasATableInEightyColumns() {
     ScenarioResult wordy =
         new ScenarioResult(
-            "killed-while-busy", "", "many words of it, ".repeat(20), Verdict.FAIL, 61, Map.of());
+            "connection-killed-busy",
+            "",
+            "many words of it, ".repeat(20),
+            Verdict.FAIL,
+            61,
+            Map.of());
     List<String> lines =
         ConsoleEnd.lines(Runs.cases(FOLDER, List.of("case bad"), GOOD, wordy, SKIPPED));
 
     assertThat(lines)
         .containsSequence(
             " Tidemark  CommitStressSimulation   sqlite 3.50",
-            " case               verdict     time  observed",
-            " good               PASS      1.25 s  what was seen")
+            " case                   verdict     time  observed",
+            " good                   PASS      1.25 s  what was seen")
         .containsSequence(" 3 cases: 1 PASS, 1 FAIL, 1 SKIP", " FAIL  case bad");
     assertThat(lines.subList(1, lines.indexOf(" FAIL  case bad")))
         .allMatch(line -> line.length() <= 80);

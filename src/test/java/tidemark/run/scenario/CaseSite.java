@@ -1,10 +1,12 @@
 package tidemark.run.scenario;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +15,10 @@ import tidemark.error.SqlPhase;
 import tidemark.record.LockWaits;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
+import tidemark.sql.SqlPool;
 import tidemark.sql.jdbc.JdbcDatabase;
 import tidemark.sql.jdbc.JdbcEngine;
+import tidemark.sql.jdbc.JdbcPool;
 import tidemark.sql.jdbc.JdbcSettings;
 
 /**
@@ -41,6 +45,11 @@ public final class CaseSite implements AutoCloseable {
     this.settings = settings;
   }
 
+  /** A site whose connections to the same database are made in another way. */
+  CaseSite with(UnaryOperator<DataSource> change) {
+    return closing(new CaseSite(change.apply(source), dialect, settings));
+  }
+
   /**
    * A new engine whose connections are all open.
    *
@@ -48,6 +57,46 @@ public final class CaseSite implements AutoCloseable {
    */
   public SqlEngine engine(int connections) throws SQLException {
     return closing(JdbcEngine.open(source, dialect, settings.apply(connections)));
+  }
+
+  SqlDialect dialect() {
+    return dialect;
+  }
+
+  /** A new connection of no pool. */
+  Connection connection() throws SQLException {
+    return closing(source.getConnection());
+  }
+
+  /** What an error on such a connection means. */
+  ErrorKind kind(SQLException error, SqlPhase phase) {
+    return JdbcDatabase.of(dialect, new LockWaits()).classify(error, phase);
+  }
+
+  /** Why a connection, a pool or an engine could not be opened. */
+  ErrorKind kind(SQLException refusal) {
+    return kind(refusal, SqlPhase.ACQUIRE);
+  }
+
+  /**
+   * A new pool, without an engine, whose connections are all open.
+   *
+   * @param name by which its errors call it
+   * @throws SQLException if not all of them can be opened
+   */
+  SqlPool pool(String name, int connections) throws SQLException {
+    return closing(JdbcPool.open(name, source, dialect, settings.apply(connections)));
+  }
+
+  /**
+   * Watches the sessions that are opened from now on; empty where there is no server.
+   *
+   * @throws SQLException if no connection is left for that
+   */
+  Optional<ServerSessions> sessions() throws SQLException {
+    return dialect == SqlDialect.POSTGRESQL
+        ? Optional.of(ServerSessions.watch(this))
+        : Optional.empty();
   }
 
   /**
@@ -60,13 +109,12 @@ public final class CaseSite implements AutoCloseable {
 
   /** Opens so many connections, until one is refused, and closes them again. */
   Reach reach(int connections) {
-    try (CaseSite trial = closing(new CaseSite(source, dialect, settings))) {
+    try (CaseSite trial = with(UnaryOperator.identity())) {
       for (int i = 0; i < connections; i++) {
         try {
-          trial.closing(source.getConnection());
+          trial.connection();
         } catch (SQLException e) {
-          JdbcDatabase database = JdbcDatabase.of(dialect, new LockWaits());
-          return new Reach(i, Optional.of(database.classify(e, SqlPhase.ACQUIRE)));
+          return new Reach(i, Optional.of(kind(e)));
         }
       }
       return new Reach(connections, Optional.empty());

@@ -84,7 +84,7 @@ final class CommitDesk {
 
   /** Makes a commit on a branch, with an id that is made for it. */
   CommitOutcome commit(int branch) throws InterruptedException, ExecutionException {
-    return await(order(branch, plain));
+    return await(order(branch));
   }
 
   /** Makes a commit on a branch, with an id of our own. */
@@ -106,6 +106,16 @@ final class CommitDesk {
             .build());
   }
 
+  /** Orders a commit on a branch. */
+  CompletableFuture<CommitOutcome> order(int branch) {
+    return order(branch, plain);
+  }
+
+  /** What a branch is called. */
+  String branch(int branch) {
+    return tag + "branch_" + branch;
+  }
+
   private CompletableFuture<CommitOutcome> order(int branch, Plan<Commit, CommitAttempt> plan) {
     return order(next(branch), plan);
   }
@@ -122,7 +132,7 @@ final class CommitDesk {
   private Commit next(int branch) {
     ordered++;
     String message = "%s%06d%s".formatted(tag, ordered, TEXT);
-    return new Commit(tag + "branch_" + branch, message, "");
+    return new Commit(branch(branch), message, "");
   }
 
   /** Waits for a commit; {@link #check} knows those only that were waited for. */

@@ -2,6 +2,7 @@ package tidemark.sql.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import tidemark.sql.PoolState;
 
 /**
  * HikariCP with all its connections open from the start and none replaced behind our back.
@@ -44,13 +46,16 @@ final class ConnectionPool implements AutoCloseable {
   /**
    * Opens a pool and waits until it is full.
    *
-   * @throws SQLException if not all connections can be opened; its cause says why
+   * @param name by which its errors call it
+   * @throws SQLException if not all connections can be opened, with the code of the refusal; its
+   *     cause says why
    */
-  static ConnectionPool open(DataSource source, JdbcDatabase database, JdbcSettings settings)
+  static ConnectionPool open(
+      String name, DataSource source, JdbcDatabase database, JdbcSettings settings)
       throws SQLException {
     ObservedSource observed = new ObservedSource(source);
     HikariConfig config = new HikariConfig();
-    config.setPoolName("tidemark");
+    config.setPoolName(name);
     config.setDataSource(observed);
     config.setMaximumPoolSize(settings.connections());
     config.setMinimumIdle(settings.connections());
@@ -62,7 +67,7 @@ final class ConnectionPool implements AutoCloseable {
     try {
       pool = new ConnectionPool(new HikariDataSource(config), observed, database);
     } catch (RuntimeException e) {
-      throw new SQLException("the pool cannot be opened: " + rootMessage(e), e);
+      throw refused("the pool cannot be opened: " + rootMessage(e), e);
     }
     pool.fill(settings.connections());
     return pool;
@@ -77,17 +82,17 @@ final class ConnectionPool implements AutoCloseable {
         opened = now;
         lastOpened = System.nanoTime();
       } else if (System.nanoTime() - lastOpened > STUCK.toNanos()) {
-        String why = reasonNoMore();
+        SQLException why = source.failure();
         close();
-        throw new SQLException(
-            "only %d of %d connections could be opened%s".formatted(opened, size, why));
+        throw refused(
+            "only %d of %d connections could be opened%s".formatted(opened, size, reason(why)),
+            why);
       }
       LockSupport.parkNanos(FILL_CHECK.toNanos());
     }
   }
 
-  private String reasonNoMore() {
-    SQLException why = source.failure();
+  private static String reason(@Nullable SQLException why) {
     return why == null ? " within " + STUCK.toSeconds() + " s" : ": " + why.getMessage();
   }
 
@@ -99,9 +104,26 @@ final class ConnectionPool implements AutoCloseable {
     return String.valueOf(root.getMessage());
   }
 
+  /** Has the code of the last error in the chain that has one. */
+  private static SQLException refused(String message, @Nullable Throwable why) {
+    SQLException coded = null;
+    for (Throwable one = why; one != null; one = one.getCause()) {
+      coded = one instanceof SQLException error ? error : coded;
+    }
+    return coded == null
+        ? new SQLException(message, why)
+        : new SQLException(message, coded.getSQLState(), coded.getErrorCode(), why);
+  }
+
   /** Waits for a connection; give it back with {@link #release} or {@link #evict}. */
   Connection borrow() throws SQLException {
     return hikari.getConnection();
+  }
+
+  PoolState state() {
+    HikariPoolMXBean now = hikari.getHikariPoolMXBean();
+    return new PoolState(
+        now.getActiveConnections(), now.getIdleConnections(), now.getThreadsAwaitingConnection());
   }
 
   /** Why the pool cannot open the connections that it is short of; null if it can. */

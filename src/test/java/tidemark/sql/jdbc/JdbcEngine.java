@@ -17,6 +17,7 @@ import tidemark.sql.SqlEngine;
 
 /** The blocking engine: as many workers as connections, and one queue before both. */
 public final class JdbcEngine implements SqlEngine {
+  private static final String POOL = "tidemark";
   private static final Duration CANCEL_TIME = Duration.ofSeconds(1);
   private static final long LOOK_MILLIS = 10;
 
@@ -49,7 +50,7 @@ public final class JdbcEngine implements SqlEngine {
     LockWaits lockWaits = new LockWaits();
     JdbcDatabase database = JdbcDatabase.of(dialect, lockWaits);
     return new JdbcEngine(
-        database, lockWaits, settings, ConnectionPool.open(source, database, settings));
+        database, lockWaits, settings, ConnectionPool.open(POOL, source, database, settings));
   }
 
   @Override
