@@ -2,6 +2,7 @@ package tidemark.run.scenario;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import tidemark.sql.Plan;
 import tidemark.sql.SqlCall;
 import tidemark.sql.SqlEngine;
@@ -33,6 +34,18 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
     CaseCall<I, S> call = new CaseCall<>(plan, input);
     engine.submit(call);
     return call.end;
+  }
+
+  /**
+   * Waits for the state that it ends with.
+   *
+   * @throws IllegalStateException if it fails; says why
+   */
+  static <I, S> S get(SqlEngine engine, Plan<I, S> plan, I input)
+      throws InterruptedException, ExecutionException {
+    End<S> end = submit(engine, plan, input).get();
+    return end.state()
+        .orElseThrow(() -> new IllegalStateException(plan.name() + ": " + end.failure()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package tidemark.run.scenario;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -50,6 +51,25 @@ public final class CaseSite implements AutoCloseable {
     return closing(JdbcEngine.open(source, dialect, settings.apply(connections)));
   }
 
+  SqlDialect dialect() {
+    return dialect;
+  }
+
+  /** What connections to the database come from. */
+  DataSource source() {
+    return source;
+  }
+
+  /** A new connection of no pool. */
+  Connection connection() throws SQLException {
+    return closing(source.getConnection());
+  }
+
+  /** What an error on such a connection means. */
+  ErrorKind kind(SQLException error, SqlPhase phase) {
+    return JdbcDatabase.of(dialect, new LockWaits()).classify(error, phase);
+  }
+
   /**
    * How many connections can be open at once.
    *
@@ -65,8 +85,7 @@ public final class CaseSite implements AutoCloseable {
         try {
           trial.closing(source.getConnection());
         } catch (SQLException e) {
-          JdbcDatabase database = JdbcDatabase.of(dialect, new LockWaits());
-          return new Reach(i, Optional.of(database.classify(e, SqlPhase.ACQUIRE)));
+          return new Reach(i, Optional.of(kind(e, SqlPhase.ACQUIRE)));
         }
       }
       return new Reach(connections, Optional.empty());
