@@ -29,15 +29,31 @@ import tidemark.sql.SqlFailure;
  */
 public final class MemoryBackend implements Case {
   /** Less than {@link LargeSort} takes, and enough for all else. */
-  private static final long HEADROOM_MB = 32;
+  private static final int HEADROOM_MB = 32;
 
   private static final long MIB = 1024 * 1024;
   private static final int LONGEST_SECONDS = 30;
+  private static final String NONE = "no error";
   private static final String OUT_OF_MEMORY = "out_of_memory";
   private static final Sql SELF =
       new Sql("self", "SELECT pg_backend_pid(), coalesce(inet_client_port(), 0)");
   private static final String STARTED =
       "SELECT (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint";
+
+  private final int headroomMb;
+
+  public MemoryBackend() {
+    this(HEADROOM_MB);
+  }
+
+  /**
+   * The case.
+   *
+   * @param headroomMb what a backend may take beyond what it has, in MB of 1,048,576 bytes
+   */
+  MemoryBackend(int headroomMb) {
+    this.headroomMb = headroomMb;
+  }
 
   @Override
   public String name() {
@@ -72,7 +88,8 @@ public final class MemoryBackend implements Case {
     }
     long started = number(other, STARTED, 1);
     List<String> broken = new ArrayList<>();
-    expect(broken, "alone", failure(site, own));
+    Optional<ErrorKind> failure = failure(site, own);
+    expect(broken, "on a connection of its own", failure);
     if (number(own, SELF.text(), 1) != backend.pid()) {
       broken.add("the backend has ended");
     }
@@ -82,11 +99,11 @@ public final class MemoryBackend implements Case {
     limit.close();
     failure(site, own).ifPresent(kind -> broken.add("without a limit it fails: " + kind));
     pooled(site, broken);
-    return observed(backend.addressSpace(), broken);
+    return observed(backend.addressSpace(), failure, broken);
   }
 
-  private static ProcessLimit limit(CaseSite site, LocalBackend backend) throws IOException {
-    long bytes = backend.addressSpace() + HEADROOM_MB * MIB;
+  private ProcessLimit limit(CaseSite site, LocalBackend backend) throws IOException {
+    long bytes = backend.addressSpace() + headroomMb * MIB;
     return site.closing(ProcessLimit.addressSpace(backend.pid(), bytes));
   }
 
@@ -112,7 +129,7 @@ public final class MemoryBackend implements Case {
   private static void expect(List<String> broken, String where, Optional<ErrorKind> failure) {
     ErrorKind expected = new ErrorKind(ErrorClass.RESOURCE, OUT_OF_MEMORY);
     if (!failure.equals(Optional.of(expected))) {
-      String seen = failure.map(ErrorKind::category).orElse("no error");
+      String seen = failure.map(ErrorKind::category).orElse(NONE);
       broken.add("%s: %s, not %s".formatted(where, seen, OUT_OF_MEMORY));
     }
   }
@@ -120,7 +137,7 @@ public final class MemoryBackend implements Case {
   /**
    * The same by a pool of one connection, which the next one then gets, or another in its place.
    */
-  private static void pooled(CaseSite site, List<String> broken)
+  private void pooled(CaseSite site, List<String> broken)
       throws SQLException, IOException, InterruptedException, ExecutionException {
     SqlEngine engine = site.engine(1);
     Plan<String, long[]> self =
@@ -143,14 +160,15 @@ public final class MemoryBackend implements Case {
     limit.close();
   }
 
-  private static Observation observed(long addressSpace, List<String> broken) {
+  private Observation observed(
+      long addressSpace, Optional<ErrorKind> failure, List<String> broken) {
+    String error = failure.map(ErrorKind::category).orElse(NONE);
     Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("error", OUT_OF_MEMORY);
-    figures.put("headroom_mb", HEADROOM_MB);
+    figures.put("error", error);
+    figures.put("headroom_mb", headroomMb);
     figures.put("address_space_mb", (double) addressSpace / MIB);
     String text =
-        "a sort of 100 MB within %d MB more than the backend had: %s, and all lives on"
-            .formatted(HEADROOM_MB, OUT_OF_MEMORY);
+        "a backend with %d MB more than it had sorts 100 MB: %s".formatted(headroomMb, error);
     return Observation.of(text, broken, figures);
   }
 }

@@ -51,7 +51,7 @@ public final class MemoryColumns implements Case {
   public String expected() {
     return "a table of %s columns is made, versioned, filled and read back; then more, until the "
             .formatted(Figures.count(columns))
-        + "database refuses one by name, and the table is as it was before";
+        + "database refuses one more as too many, and the table is as it was";
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class MemoryColumns implements Case {
   private static String refusal(CommitDesk desk) {
     return desk.lastFailure()
         .map(failure -> failure.kind().category() + ", " + failure.message())
-        .orElse("")
+        .orElse("none")
         .replaceAll("\\s+", " ");
   }
 
@@ -142,7 +142,7 @@ public final class MemoryColumns implements Case {
     figures.put("total_ms", millis);
     check.addTo(figures);
     String text =
-        "%s columns in %d versions, one more is refused: %s"
+        "%s columns in %d versions; last refusal: %s"
             .formatted(Figures.count(columns), versions, refusal);
     return Observation.of(text, broken, figures);
   }

@@ -1,6 +1,7 @@
 package tidemark.run.scenario;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -69,30 +70,38 @@ public final class MemoryCursor implements Case {
     double seconds = (System.nanoTime() - start) / 1e9;
     Optional<CursorResult> result = CursorResult.in(console);
     if (result.isEmpty()) {
-      return Observation.failed(
-          "the reader ended without a result: " + console.replaceAll("\\s+", " ").strip());
+      return Observation.failed("the reader ended without a result: " + said(console));
     }
     return observed(rows, result.get(), seconds);
   }
 
   /** Its standard input is open until it has ended by itself. */
   private static String read(CaseSite site, CursorTask task) throws IOException {
-    Process reader =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MB + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CursorReader.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    Process reader = reader();
     site.closing(reader::destroyForcibly);
     try (DataOutputStream in = new DataOutputStream(reader.getOutputStream())) {
       task.write(in);
       return new String(reader.getInputStream().readAllBytes(), UTF_8);
     }
+  }
+
+  /** All but where in the code it was. */
+  private static String said(String console) {
+    return console.lines().filter(line -> !line.startsWith("\t")).collect(joining(" "));
+  }
+
+  /** A JVM that waits for its task. */
+  static Process reader() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + HEAP_MB + "m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CursorReader.class.getName())
+        .redirectErrorStream(true)
+        .start();
   }
 
   private static Observation observed(long rows, CursorResult result, double seconds) {
