@@ -27,8 +27,7 @@ final class CommitCases {
   static CaseList open(Preparation run, DatabaseSettings database) {
     Settings settings = run.settings();
     CommitLog log = log(settings, database.dialect());
-    // What a run commits to an extension stays there: the next run's must be told from it.
-    String tag = "tidemark_" + Long.toString(run.started().toEpochMilli(), MILLIS_BASE);
+    String tag = tag(run);
     List<Baseline> baselines = new ArrayList<>();
     add(baselines, settings, "simpleMillis", "simple commit", "rapid", "median_ms");
     add(baselines, settings, "concurrentMillis", "concurrent commits", "concurrent", "total_ms");
@@ -43,7 +42,13 @@ final class CommitCases {
         source -> new CommitTables(source, log));
   }
 
-  private static CommitLog log(Settings settings, SqlDialect dialect) {
+  /** What a run commits to an extension stays there: the next run's must be told from it. */
+  static String tag(Preparation run) {
+    return "tidemark_" + Long.toString(run.started().toEpochMilli(), MILLIS_BASE);
+  }
+
+  /** The log that commits go to. */
+  static CommitLog log(Settings settings, SqlDialect dialect) {
     if (settings.text(TARGET).equals("builtin")) {
       return new BuiltinCommitLog(dialect);
     }

@@ -78,6 +78,11 @@ public final class Run {
     return cases(simulation, ConnectionCases::open);
   }
 
+  /** What is large. Ends the JVM with one line if the settings are refused. */
+  public static Run memory(Class<? extends Simulation> simulation) {
+    return cases(simulation, MemoryCases::open);
+  }
+
   /** A list of cases, tried one after the other. */
   static Run cases(Class<? extends Simulation> simulation, CaseList.Opening opening) {
     return of(simulation, run -> List.of(CasesPart.open(run, opening)));

@@ -72,6 +72,11 @@ public final class PggitStandIn {
         "CREATE SEQUENCE pggit.firsts",
         "CREATE TABLE pggit.branches (name TEXT PRIMARY KEY)",
         "CREATE TABLE pggit.commits (hash TEXT NOT NULL, branch TEXT, message TEXT)",
-        FUNCTION.formatted(defect.id, defect.store()));
+        FUNCTION.formatted(defect.id, defect.store()),
+        """
+        CREATE FUNCTION pggit.get_version(p_name TEXT)
+            RETURNS TABLE (full_name TEXT, version_string TEXT) LANGUAGE sql AS
+            $$ SELECT p_name, '1.0.0' WHERE p_name LIKE '%.%' AND to_regclass(p_name) IS NOT NULL $$
+        """);
   }
 }

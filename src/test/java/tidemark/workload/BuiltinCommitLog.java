@@ -1,13 +1,9 @@
 package tidemark.workload;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
+import java.util.Optional;
 import tidemark.error.ErrorKind;
 import tidemark.sql.Plan;
 import tidemark.sql.Sql;
@@ -49,7 +45,10 @@ public final class BuiltinCommitLog implements CommitLog {
             sql.get("commit"),
             (attempt, params) -> {
               Commit commit = attempt.commit();
-              attempt.named(commit.customId().isEmpty() ? digest(attempt) : commit.customId());
+              attempt.named(
+                  commit.customId().isEmpty()
+                      ? digest(attempt.parent(), commit)
+                      : commit.customId());
               params
                   .text(attempt.id())
                   .text(commit.branch())
@@ -63,15 +62,13 @@ public final class BuiltinCommitLog implements CommitLog {
             (attempt, rows) -> OneRow.require("branch", rows));
   }
 
-  private static String digest(CommitAttempt attempt) {
-    String said =
-        String.join("\n", attempt.parent(), attempt.commit().branch(), attempt.commit().message());
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(said.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+  private static String digest(String parent, Commit commit) {
+    return Digest.of(String.join("\n", parent, commit.branch(), commit.message()));
+  }
+
+  @Override
+  public Optional<CommitIds> ids() {
+    return Optional.of(BuiltinCommitLog::digest);
   }
 
   @Override

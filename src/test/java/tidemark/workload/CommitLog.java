@@ -2,6 +2,7 @@ package tidemark.workload;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import tidemark.error.ErrorKind;
 import tidemark.sql.Plan;
 import tidemark.sql.Sql;
@@ -21,6 +22,24 @@ public interface CommitLog {
 
   /** Reads id and message of all commits whose message is like the one parameter. */
   Sql stored();
+
+  /**
+   * Reads the version that the log gives a table, a text, by the one parameter, the table's name;
+   * empty where a table's version is the commit that made it.
+   */
+  default Optional<Sql> version() {
+    return Optional.empty();
+  }
+
+  /** What makes its ids; empty where the database does so by itself. */
+  default Optional<CommitIds> ids() {
+    return Optional.empty();
+  }
+
+  /** The most characters that a message may have. */
+  default int longestMessage() {
+    return Integer.MAX_VALUE;
+  }
 
   /** What a failed commit means. */
   ErrorKind kind(SqlFailure failure);

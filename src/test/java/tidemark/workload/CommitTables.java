@@ -27,7 +27,12 @@ public final class CommitTables implements Tables {
   }
 
   public static String name(int number) {
-    return PREFIX + "_table_" + number;
+    return name("table_" + number);
+  }
+
+  /** The name of a table that a commit makes; in small letters, digits and underscores. */
+  public static String name(String what) {
+    return PREFIX + "_" + what;
   }
 
   @Override

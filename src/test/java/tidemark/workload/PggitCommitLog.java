@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import tidemark.error.ErrorKind;
 import tidemark.error.PggitErrors;
 import tidemark.sql.Plan;
@@ -20,6 +21,12 @@ public final class PggitCommitLog implements CommitLog {
       new Sql("commit", "SELECT pggit.commit_changes(?, ?, NULLIF(?, ''))");
   private static final Sql STORED =
       new Sql("stored", "SELECT hash, message FROM pggit.commits WHERE message LIKE ?");
+
+  private static final Sql VERSION =
+      new Sql(
+          "version",
+          "SELECT CAST(found AS TEXT) FROM pggit.get_version(current_schema() || '.' || ?) found");
+  private static final int LONGEST_MESSAGE = 10_000;
 
   @Override
   public void prepare(Connection connection) throws SQLException {
@@ -47,6 +54,16 @@ public final class PggitCommitLog implements CommitLog {
   @Override
   public Sql stored() {
     return STORED;
+  }
+
+  @Override
+  public Optional<Sql> version() {
+    return Optional.of(VERSION);
+  }
+
+  @Override
+  public int longestMessage() {
+    return LONGEST_MESSAGE;
   }
 
   @Override

@@ -2,6 +2,7 @@ package tidemark.run.scenario;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import tidemark.sql.Plan;
 import tidemark.sql.SqlCall;
 import tidemark.sql.SqlEngine;
@@ -21,7 +22,16 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
    * @param failure if there was none
    * @param nanos from its submission, the wait for a connection with it
    */
-  record End<S>(Optional<S> state, Optional<SqlFailure> failure, long nanos) {}
+  record End<S>(Optional<S> state, Optional<SqlFailure> failure, long nanos) {
+    /** Why it failed, in one line; empty if it did not. */
+    String why() {
+      return failure.map(End::line).orElse("");
+    }
+
+    private static String line(SqlFailure failure) {
+      return (failure.kind().category() + ", " + failure.message()).replaceAll("\\s+", " ");
+    }
+  }
 
   private CaseCall(Plan<I, S> plan, I input) {
     this.plan = plan;
@@ -33,6 +43,17 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
     CaseCall<I, S> call = new CaseCall<>(plan, input);
     engine.submit(call);
     return call.end;
+  }
+
+  /**
+   * Waits for the state that it ends with.
+   *
+   * @throws IllegalStateException if it fails; says why
+   */
+  static <I, S> S get(SqlEngine engine, Plan<I, S> plan, I input)
+      throws InterruptedException, ExecutionException {
+    End<S> end = submit(engine, plan, input).get();
+    return end.state().orElseThrow(() -> new IllegalStateException(plan.name() + ": " + end.why()));
   }
 
   @Override

@@ -63,6 +63,11 @@ public final class CaseSite implements AutoCloseable {
     return dialect;
   }
 
+  /** What connections to the database come from. */
+  DataSource source() {
+    return source;
+  }
+
   /** A new connection of no pool. */
   Connection connection() throws SQLException {
     return closing(source.getConnection());

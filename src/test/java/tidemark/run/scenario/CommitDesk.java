@@ -5,15 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.sql.Plan;
 import tidemark.sql.Rows;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlEngine;
+import tidemark.sql.SqlFailure;
 import tidemark.workload.Commit;
 import tidemark.workload.CommitAttempt;
 import tidemark.workload.CommitLog;
+import tidemark.workload.Digest;
 
 /**
  * Where a case orders its commits, each with a message that no other has, and has them looked up
@@ -24,6 +27,11 @@ final class CommitDesk {
   static final int BRANCHES = 10;
 
   private static final int TRIES = 3;
+
+  /** Messages may be large: of all that are stored, one at a time is held, and digests are kept. */
+  private static final int ONE_BY_ONE = 1;
+
+  private static final int DIGITS = 6;
   private static final String TEXT = " what the tide brought in, and what it took out again";
 
   private final CommitLog log;
@@ -32,6 +40,7 @@ final class CommitDesk {
   private final Plan<Commit, CommitAttempt> plain;
   private final Plan<String, Found> lookUp;
   private final List<CommitOutcome> outcomes = new ArrayList<>();
+  private volatile @Nullable SqlFailure lastFailure;
   private int ordered;
 
   /** All commits of a desk that are stored. */
@@ -44,7 +53,7 @@ final class CommitDesk {
     }
 
     void read(Rows rows) {
-      commits.addAll(rows.list(row -> new StoredCommit(row.text(1), row.text(2))));
+      commits.addAll(rows.list(row -> new StoredCommit(row.text(1), Digest.of(row.text(2)))));
     }
   }
 
@@ -62,8 +71,9 @@ final class CommitDesk {
             .commit()
             .build();
     lookUp =
-        Plan.<String, Found>of("look-up", Found::new)
-            .query(log.stored(), (found, params) -> params.text(found.like), Found::read)
+        Plan.<String, Found>of("look-up", Found::new).beginReading().stream(
+                log.stored(), ONE_BY_ONE, (found, params) -> params.text(found.like), Found::read)
+            .commit()
             .build();
   }
 
@@ -87,6 +97,16 @@ final class CommitDesk {
     return await(order(branch));
   }
 
+  /** Makes a commit on a branch, with this text at the end of its message. */
+  CommitOutcome commit(int branch, String text) throws InterruptedException, ExecutionException {
+    return await(order(next(branch, text), plain));
+  }
+
+  /** Characters of a message before its text. */
+  int head() {
+    return tag.length() + DIGITS;
+  }
+
   /** Makes a commit on a branch, with an id of our own. */
   CommitOutcome commitNamed(int branch) throws InterruptedException, ExecutionException {
     Commit commit = next(branch);
@@ -94,21 +114,9 @@ final class CommitDesk {
     return await(order(named, plain));
   }
 
-  /** Orders a commit on a branch that makes a table, or anything else, in its transaction. */
-  CompletableFuture<CommitOutcome> order(int branch, Sql change) {
-    return order(
-        branch,
-        log.commit(
-                Plan.<Commit, CommitAttempt>of("commit-change", CommitAttempt::new)
-                    .begin()
-                    .update(change, (attempt, params) -> {}))
-            .commit()
-            .build());
-  }
-
   /** Orders a commit on a branch. */
   CompletableFuture<CommitOutcome> order(int branch) {
-    return order(branch, plain);
+    return order(next(branch), plain);
   }
 
   /** What a branch is called. */
@@ -116,8 +124,14 @@ final class CommitDesk {
     return tag + "branch_" + branch;
   }
 
-  private CompletableFuture<CommitOutcome> order(int branch, Plan<Commit, CommitAttempt> plan) {
-    return order(next(branch), plan);
+  /** Orders a commit on a branch that makes a table, or anything else, in its transaction. */
+  CompletableFuture<CommitOutcome> order(int branch, Sql... changes) {
+    Plan.Builder<Commit, CommitAttempt> plan =
+        Plan.<Commit, CommitAttempt>of("commit-change", CommitAttempt::new).begin();
+    for (Sql change : changes) {
+      plan.update(change, (attempt, params) -> {});
+    }
+    return order(next(branch), log.commit(plan).commit().build());
   }
 
   private CompletableFuture<CommitOutcome> order(Commit commit, Plan<Commit, CommitAttempt> plan) {
@@ -126,13 +140,19 @@ final class CommitDesk {
 
   private CommitOutcome outcome(Commit commit, CaseCall.End<CommitAttempt> end) {
     Optional<ErrorKind> error = end.failure().map(log::kind);
-    return new CommitOutcome(commit, end.state().map(CommitAttempt::id), error, end.nanos());
+    end.failure().ifPresent(failure -> lastFailure = failure);
+    Commit kept = new Commit(commit.branch(), Digest.of(commit.message()), commit.customId());
+    return new CommitOutcome(kept, end.state().map(CommitAttempt::id), error, end.nanos());
   }
 
   private Commit next(int branch) {
+    return next(branch, TEXT);
+  }
+
+  private Commit next(int branch, String text) {
     ordered++;
-    String message = "%s%06d%s".formatted(tag, ordered, TEXT);
-    return new Commit(branch(branch), message, "");
+    String head = tag + "%0" + DIGITS + "d";
+    return new Commit(branch(branch), head.formatted(ordered) + text, "");
   }
 
   /** Waits for a commit; {@link #check} knows those only that were waited for. */
@@ -141,6 +161,11 @@ final class CommitDesk {
     CommitOutcome outcome = order.get();
     outcomes.add(outcome);
     return outcome;
+  }
+
+  /** How the last one that failed did so. */
+  Optional<SqlFailure> lastFailure() {
+    return Optional.ofNullable(lastFailure);
   }
 
   /**

@@ -1,0 +1,77 @@
+package tidemark.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A process that runs and may take less of a resource, as long as this is open. Linux only, by
+ * {@code prlimit}: of a process of one's own, or of any as root. Thread-safe.
+ */
+public final class ProcessLimit implements AutoCloseable {
+  private static final long LONGEST_SECONDS = 10;
+
+  private final long pid;
+  private final String resource;
+  private final String before;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private ProcessLimit(long pid, String resource, String before) {
+    this.pid = pid;
+    this.resource = resource;
+    this.before = before;
+  }
+
+  /**
+   * Lets it have so much memory, counted as addresses; what it has already it keeps.
+   *
+   * @param bytes in all, what it has already among them
+   * @throws IOException if this machine has no such thing, or does not allow it; says why
+   */
+  public static ProcessLimit addressSpace(long pid, long bytes) throws IOException {
+    return of(pid, "--as", bytes);
+  }
+
+  /** The soft limit alone: to lift it again takes no right. */
+  private static ProcessLimit of(long pid, String resource, long bytes) throws IOException {
+    String before = prlimit(pid, resource, "--output=SOFT", "--noheadings", "--raw").strip();
+    ProcessLimit limit = new ProcessLimit(pid, resource, before);
+    limit.set(Long.toString(bytes));
+    return limit;
+  }
+
+  private void set(String value) throws IOException {
+    prlimit(pid, resource + "=" + value + ":");
+  }
+
+  private static String prlimit(long pid, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("prlimit", "--pid", Long.toString(pid)));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try {
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException(said.strip());
+      }
+      return said;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Lifts it; there is nothing to be done where the process has ended. */
+  @Override
+  public void close() throws IOException {
+    boolean runs = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    if (closed.compareAndSet(false, true) && runs) {
+      set(before);
+    }
+  }
+}
