@@ -128,8 +128,7 @@ class CasesRunIT {
 
   @ParameterizedTest
   @CsvSource({
-    "run.cases, 'rapid,rapdi', 'allowed: all, or some of: concurrent, rapid, sequential, degradation'",
-    "run.cases, '', 'allowed: all, or some of: '",
+    "run.cases, 'rapid,rapdi', 'allowed: all, or some of: commit, concurrent, rapid, sequential, '",
     "db.commit.target, pggit, 'allowed: builtin, for SQLite'",
     "db.commit.target, git, allowed: builtin | pggit",
     "gate.commit.simpleMillis, 0, 'allowed: none | decimal 0.001..3600000'",

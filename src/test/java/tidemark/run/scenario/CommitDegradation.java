@@ -37,6 +37,11 @@ public final class CommitDegradation implements Case {
   }
 
   @Override
+  public String group() {
+    return CommitDesk.GROUP;
+  }
+
+  @Override
   public String expected() {
     return "of %d batches of %d commits the last takes less than %.0f x the first, on a line"
         .formatted(batches, size, MOST_GROWTH);

@@ -20,6 +20,9 @@ import tidemark.workload.CommitLog;
  * again. For one thread.
  */
 final class CommitDesk {
+  /** The names of cases that order commits are older than groups. */
+  static final String GROUP = "commit";
+
   /** Commits go round them. */
   static final int BRANCHES = 10;
 

@@ -45,6 +45,11 @@ public final class CommitStreak implements Case {
   }
 
   @Override
+  public String group() {
+    return CommitDesk.GROUP;
+  }
+
+  @Override
   public String expected() {
     return "all of %s commits on one connection succeed; ids are unique, messages whole"
         .formatted(Figures.count(commits));

@@ -43,6 +43,11 @@ public final class ConcurrentCommits implements Case {
   }
 
   @Override
+  public String group() {
+    return CommitDesk.GROUP;
+  }
+
+  @Override
   public String expected() {
     return "of %d connections at once, each of which makes a table and commits, %.0f %% succeed; "
             .formatted(connections, LEAST_PERCENT)
