@@ -2,10 +2,13 @@ package tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,21 @@ class CaseChoiceTest {
   })
   void byNameOrByGroupInTheOrderOfTheList(String text, String names) {
     assertThat(chosen(text)).extracting(Case::name).containsExactly(names.split(", "));
+  }
+
+  @Test
+  void aLimitThatIsSetIsThatOfAll() {
+    Places places =
+        new Places(folder).property("run.cases", "memory").property("run.caseLimit", "150ms");
+
+    assertThat(CaseChoice.of(places.load(), CASES))
+        .extracting(Case::name, Case::group, Case::limit)
+        .containsExactly(
+            tuple("memory-wide", "memory", Duration.ofMillis(150)),
+            tuple("memory-large", "memory", Duration.ofMillis(150)));
+    assertThat(chosen("memory"))
+        .extracting(Case::limit)
+        .containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(1));
   }
 
   @ParameterizedTest

@@ -84,7 +84,7 @@ class CasesRunIT {
       assertThat(run.exitCode()).as(run.console()).isZero();
       JsonNode cases = run.summary().at("/scenarios");
       assertThat(cases.findValuesAsText("name"))
-          .containsExactly("concurrent", "rapid", "sequential", "degradation");
+          .containsExactly("concurrent", "rapid", "sequential", "degradation", "commit-growth");
       assertThat(cases.findValuesAsText("commits")).containsExactly("100", "500", "1000", "500");
       assertThat(cases.at("/3/figures/batch_ms")).hasSize(10);
       assertThat(run.summary().at("/gate").findValuesAsText("name"))
@@ -129,8 +129,8 @@ class CasesRunIT {
   @ParameterizedTest
   @CsvSource({
     "run.cases, 'rapid,rapdi', 'allowed: all, or some of: commit, concurrent, rapid, sequential, '",
-    "db.commit.target, pggit, 'allowed: builtin, for SQLite'",
-    "db.commit.target, git, allowed: builtin | pggit",
+    "db.commit.target, pggit, 'allowed: builtin or sql, for SQLite'",
+    "db.commit.target, git, allowed: builtin | pggit | sql",
     "gate.commit.simpleMillis, 0, 'allowed: none | decimal 0.001..3600000'",
   })
   void aBadValueIsOneLine(String key, String value, String allowed) {

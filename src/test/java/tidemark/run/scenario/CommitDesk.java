@@ -23,18 +23,16 @@ final class CommitDesk {
   /** The names of cases that order commits are older than groups. */
   static final String GROUP = "commit";
 
-  /** Commits go round them. */
-  static final int BRANCHES = 10;
-
   private static final int TRIES = 3;
   private static final String TEXT = " what the tide brought in, and what it took out again";
 
   private final CommitLog log;
-  private final SqlEngine engine;
+  private final int branches;
   private final String tag;
   private final Plan<Commit, CommitAttempt> plain;
   private final Plan<String, Found> lookUp;
   private final List<CommitOutcome> outcomes = new ArrayList<>();
+  private SqlEngine engine;
   private int ordered;
 
   /** All commits of a desk that are stored. */
@@ -54,12 +52,13 @@ final class CommitDesk {
   /**
    * A desk.
    *
-   * @param tag begins every message, id and branch; small letters, digits and underscores
+   * @param name of the case
    */
-  CommitDesk(CommitLog log, SqlEngine engine, String tag) {
-    this.log = log;
+  CommitDesk(CommitPlace place, SqlEngine engine, String name) {
+    this.log = place.log();
+    this.branches = place.branches();
     this.engine = engine;
-    this.tag = tag + "_";
+    this.tag = "%s_%s_".formatted(place.tag(), name.replace('-', '_'));
     plain =
         log.commit(Plan.<Commit, CommitAttempt>of("commit", CommitAttempt::new).begin())
             .commit()
@@ -70,12 +69,22 @@ final class CommitDesk {
             .build();
   }
 
+  /** Where orders go. */
+  SqlEngine engine() {
+    return engine;
+  }
+
+  /** They go to another one from now on. */
+  void moveTo(SqlEngine other) {
+    engine = other;
+  }
+
   /**
    * Makes the branches by one commit on each, none of which is in any figure. The first one on a
    * branch may collide, and is tried again.
    */
   void openBranches() throws InterruptedException, ExecutionException {
-    for (int branch = 0; branch < BRANCHES; branch++) {
+    for (int branch = 0; branch < branches; branch++) {
       int tries = 0;
       CommitOutcome outcome;
       do {
@@ -87,7 +96,12 @@ final class CommitDesk {
 
   /** Makes a commit on a branch, with an id that is made for it. */
   CommitOutcome commit(int branch) throws InterruptedException, ExecutionException {
-    return await(order(branch, plain));
+    return await(order(branch));
+  }
+
+  /** Orders the same. */
+  CompletableFuture<CommitOutcome> order(int branch) {
+    return order(branch, plain);
   }
 
   /** Makes a commit on a branch, with an id of our own. */
