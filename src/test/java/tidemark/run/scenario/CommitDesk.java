@@ -28,11 +28,11 @@ final class CommitDesk {
 
   private final CommitLog log;
   private final int branches;
+  private final SqlEngine engine;
   private final String tag;
   private final Plan<Commit, CommitAttempt> plain;
   private final Plan<String, Found> lookUp;
   private final List<CommitOutcome> outcomes = new ArrayList<>();
-  private SqlEngine engine;
   private int ordered;
 
   /** All commits of a desk that are stored. */
@@ -67,16 +67,6 @@ final class CommitDesk {
         Plan.<String, Found>of("look-up", Found::new)
             .query(log.stored(), (found, params) -> params.text(found.like), Found::read)
             .build();
-  }
-
-  /** Where orders go. */
-  SqlEngine engine() {
-    return engine;
-  }
-
-  /** They go to another one from now on. */
-  void moveTo(SqlEngine other) {
-    engine = other;
   }
 
   /**

@@ -22,8 +22,8 @@ public final class CommitGrowth implements Case {
   /**
    * The case.
    *
-   * @param most connections of the last step; the first has 10 or fewer, each further one twice
-   *     those of the one before
+   * @param most connections that commit in the last step, all of them open before; in the first it
+   *     is 10 or fewer, in each further one twice as many as before
    */
   public CommitGrowth(CommitPlace place, int most) {
     this.place = place;
@@ -58,25 +58,25 @@ public final class CommitGrowth implements Case {
 
   @Override
   public Observation run(CaseSite site) throws Exception {
-    CommitDesk desk = new CommitDesk(place, site.engine(1), name());
+    Admitted admitted = Admitted.of(site, most);
+    CommitDesk desk = new CommitDesk(place, admitted.engine(), name());
     desk.openBranches();
     Map<Integer, CommitFigures> steps = new LinkedHashMap<>();
     for (int connections : steps(most)) {
-      desk.engine().close(); // a server may not have room for both
-      Admitted admitted = Admitted.of(site, connections);
-      desk.moveTo(admitted.engine());
       steps.put(connections, step(desk, admitted, connections));
     }
     return observed(steps, desk.check());
   }
 
+  /** In rounds: each time all of them order at once, and no connection has two orders. */
   private CommitFigures step(CommitDesk desk, Admitted admitted, int connections)
       throws InterruptedException, ExecutionException {
+    int able = Math.min(connections, admitted.connections());
     List<CommitOutcome> outcomes = new ArrayList<>();
     long start = System.nanoTime();
     for (int round = 0; round < ROUNDS; round++) {
       List<CompletableFuture<CommitOutcome>> orders = new ArrayList<>();
-      for (int i = 0; i < admitted.connections(); i++) {
+      for (int i = 0; i < able; i++) {
         orders.add(desk.order(place.branch(i)));
       }
       for (CompletableFuture<CommitOutcome> order : orders) {
@@ -84,7 +84,7 @@ public final class CommitGrowth implements Case {
       }
     }
     long took = System.nanoTime() - start;
-    for (int i = ROUNDS * admitted.connections(); i < ROUNDS * connections; i++) {
+    for (int i = ROUNDS * able; i < ROUNDS * connections; i++) {
       outcomes.add(admitted.untried());
     }
     return CommitFigures.of(outcomes, took);

@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class ConnectionPool implements AutoCloseable {
+  /** After so long without a further connection there will be none. */
   private static final Duration STUCK = Duration.ofSeconds(5);
+
+  /** The same where the last try failed: a server needs a moment to end what was just closed. */
+  private static final Duration REFUSED = Duration.ofSeconds(1);
+
   private static final int CANCEL_SENDERS = 4;
   private static final Duration FILL_CHECK = Duration.ofMillis(5);
 
@@ -76,7 +81,7 @@ final class ConnectionPool implements AutoCloseable {
       if (now > opened) {
         opened = now;
         lastOpened = System.nanoTime();
-      } else if (System.nanoTime() - lastOpened > STUCK.toNanos()) {
+      } else if (System.nanoTime() - lastOpened > longestWait().toNanos()) {
         String why = reasonNoMore();
         close();
         throw new SQLException(
@@ -84,6 +89,10 @@ final class ConnectionPool implements AutoCloseable {
       }
       LockSupport.parkNanos(FILL_CHECK.toNanos());
     }
+  }
+
+  private Duration longestWait() {
+    return source.failure() == null ? STUCK : REFUSED;
   }
 
   private String reasonNoMore() {
