@@ -57,6 +57,7 @@ class ArchitectureTest {
           "run.NpmServer",
           "run.ProbedServer",
           "run.ScriptedChats",
+          "run.SharedClasses",
           "run.scenario.CaseTrial",
           "run.scenario.PlantedPool",
           "run.scenario.StubCase",

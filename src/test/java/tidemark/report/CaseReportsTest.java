@@ -3,10 +3,13 @@ package tidemark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tidemark.record.GateRow;
 import tidemark.record.ScenarioResult;
 import tidemark.record.Verdict;
@@ -70,6 +73,17 @@ class CaseReportsTest {
         .containsSequence(" 3 cases: 1 PASS, 1 FAIL, 1 SKIP", " FAIL  case bad");
     assertThat(lines.subList(1, lines.indexOf(" FAIL  case bad")))
         .allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void aRunOfCasesIsARowOfTheTable(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("runs.csv");
+    for (List<ScenarioResult> cases : List.of(List.of(GOOD, BAD, SKIPPED), List.of(SKIPPED))) {
+      RunsCsv.append(file, new CasesReport("sqlite", "3.50", "jdbc:sqlite:file.sqlite", cases));
+    }
+
+    assertThat(Files.readAllLines(file).subList(1, 3))
+        .containsExactly("1,,sqlite 3.50,,2,1,1.25,2.5,50,bad(1)", "2,,sqlite 3.50,,0,1,0,0,0,");
   }
 
   @Test

@@ -2,6 +2,7 @@ package tidemark.report;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidemark.record.ChatFigures;
 import tidemark.record.ErrorFigures;
+import tidemark.record.ScenarioResult;
+import tidemark.record.Verdict;
 
 /**
  * A table of runs: each appends a row. Fields are quoted as in RFC 4180. Thread-safe, also between
@@ -52,6 +56,20 @@ public final class RunsCsv {
    * @throws IOException if it cannot be written
    */
   public static void append(Path file, ChatReport chat) throws IOException {
+    append(file, fields(chat));
+  }
+
+  /**
+   * The same for a run of cases: its requests are the cases that were tried, its model is the
+   * database, an error the name of a case that failed.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void append(Path file, CasesReport cases) throws IOException {
+    append(file, fields(cases));
+  }
+
+  private static void append(Path file, List<String> fields) throws IOException {
     synchronized (IN_THIS_PROCESS) {
       try (FileChannel channel =
           FileChannel.open(
@@ -59,7 +77,10 @@ public final class RunsCsv {
         channel.lock(); // until it is closed
         String before = contents(channel);
         String start = before.isEmpty() ? HEADER : before.endsWith("\n") ? "" : "\n";
-        String row = row(records(before + start), chat);
+        String row =
+            Stream.concat(Stream.of(Integer.toString(records(before + start))), fields.stream())
+                .map(RunsCsv::quoted)
+                .collect(joining(","));
         write(channel, UTF_8.encode(start + row + "\n"));
       }
     }
@@ -98,22 +119,37 @@ public final class RunsCsv {
     return records;
   }
 
-  private static String row(int index, ChatReport chat) {
+  private static List<String> fields(ChatReport chat) {
     ChatFigures figures = chat.figures();
     return List.of(
-            Integer.toString(index),
-            chat.assistantId().orElse(""),
-            chat.model().orElse(""),
-            chat.embeddingModel().orElse(""),
-            requests(chat),
-            chat.load().vus().map(String::valueOf).orElse(""),
-            decimal(figures.all().getMaxValue() / NANOS_PER_SECOND),
-            decimal(figures.elapsedSeconds()),
-            decimal(figures.successPercent()),
-            errors(figures.errors()))
-        .stream()
-        .map(RunsCsv::quoted)
-        .collect(Collectors.joining(","));
+        chat.assistantId().orElse(""),
+        chat.model().orElse(""),
+        chat.embeddingModel().orElse(""),
+        requests(chat),
+        chat.load().vus().map(String::valueOf).orElse(""),
+        decimal(figures.all().getMaxValue() / NANOS_PER_SECOND),
+        decimal(figures.elapsedSeconds()),
+        decimal(figures.successPercent()),
+        errors(figures.errors()));
+  }
+
+  private static List<String> fields(CasesReport report) {
+    List<ScenarioResult> tried =
+        report.cases().stream().filter(one -> one.verdict() != Verdict.SKIP).toList();
+    List<ScenarioResult> failed =
+        tried.stream().filter(one -> one.verdict() == Verdict.FAIL).toList();
+    DoubleSummaryStatistics seconds =
+        tried.stream().mapToDouble(ScenarioResult::seconds).summaryStatistics();
+    return List.of(
+        "",
+        report.backend() + " " + report.version(),
+        "",
+        Integer.toString(tried.size()),
+        "1",
+        decimal(tried.isEmpty() ? 0 : seconds.getMax()),
+        decimal(seconds.getSum()),
+        decimal(tried.isEmpty() ? 0 : 100.0 * (tried.size() - failed.size()) / tried.size()),
+        failed.stream().map(one -> one.name() + "(1)").collect(joining("; ")));
   }
 
   private static String requests(ChatReport chat) {
@@ -130,7 +166,7 @@ public final class RunsCsv {
   private static String errors(Map<String, ErrorFigures.Category> errors) {
     return errors.entrySet().stream()
         .map(entry -> "%s(%d)".formatted(entry.getKey(), entry.getValue().count()))
-        .collect(Collectors.joining("; "));
+        .collect(joining("; "));
   }
 
   private static String decimal(double value) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.FullStackSimulation;
@@ -21,6 +22,7 @@ import tidemark.testdb.Await;
 import tidemark.testdb.TestDatabase;
 
 /** Is it the database, or the model? Each is made slow in turn, and the slow one is named. */
+@Tag("alone")
 class AttributionIT {
   private static final Duration HELD = Duration.ofMillis(300);
 

@@ -4,11 +4,15 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ProtocolBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tidemark.gatling.ReportRow;
 import tidemark.gatling.Stopper;
@@ -18,6 +22,7 @@ import tidemark.record.Verdict;
 import tidemark.report.Baseline;
 import tidemark.report.CasesReport;
 import tidemark.report.Judgement;
+import tidemark.report.RunsCsv;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseQueue;
 import tidemark.run.scenario.CaseSite;
@@ -31,12 +36,18 @@ final class CasesPart implements RunPart {
   private final DatabaseSettings database;
   private final DatabaseTarget target;
   private final CaseList list;
+  private final Optional<Path> csv;
   private final CaseQueue queue;
 
-  private CasesPart(DatabaseSettings database, DatabaseTarget target, CaseList list) {
+  /** Reasons to fail that only the end of the run knows. */
+  private final List<String> reasons = new CopyOnWriteArrayList<>();
+
+  private CasesPart(
+      DatabaseSettings database, DatabaseTarget target, CaseList list, Optional<Path> csv) {
     this.database = database;
     this.target = target;
     this.list = list;
+    this.csv = csv;
     queue =
         new CaseQueue(
             list.cases(),
@@ -48,9 +59,10 @@ final class CasesPart implements RunPart {
     DatabaseSettings database = DatabaseSettings.from(run.settings());
     CaseList whole = opening.open(run, database);
     CaseList list = whole.of(CaseChoice.of(run.settings(), whole.cases()));
+    Optional<Path> csv = OutputSettings.from(run.settings()).csv();
     DatabaseTarget target = DatabaseTarget.open(database, run.folder(), run.opened());
     OwnTables.prepare(list.tables().apply(target.source()), target, database, run.opened());
-    return new CasesPart(database, target, list);
+    return new CasesPart(database, target, list, csv);
   }
 
   private JdbcSettings engineSettings(int connections) {
@@ -110,20 +122,33 @@ final class CasesPart implements RunPart {
   }
 
   @Override
-  public void finish(CompletableFuture<String> outOfTime) {}
+  public void finish(CompletableFuture<String> outOfTime) {
+    csv.ifPresent(
+        file -> {
+          try {
+            RunsCsv.append(file, cases(queue.results()));
+          } catch (IOException e) {
+            reasons.add("%s cannot be written: %s".formatted(file, e.getMessage()));
+          }
+        });
+  }
 
   @Override
   public PartReport report() {
     List<ScenarioResult> results = queue.results();
+    List<String> failures = new ArrayList<>(reasons);
+    failures.addAll(Judgement.cases(results));
     return new PartReport(
-        Judgement.cases(results),
+        failures,
         list.baselines().stream().map(one -> one.judge(results)).toList(),
         results.stream().map(CasesPart::row).toList(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(
-            new CasesReport(
-                database.dialect().id(), target.version(), target.shownUrl(), results)));
+        Optional.of(cases(results)));
+  }
+
+  private CasesReport cases(List<ScenarioResult> results) {
+    return new CasesReport(database.dialect().id(), target.version(), target.shownUrl(), results);
   }
 
   private static ReportRow row(ScenarioResult result) {

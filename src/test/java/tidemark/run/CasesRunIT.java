@@ -21,7 +21,8 @@ class CasesRunIT {
   @TempDir Path folder;
 
   private ForkedRun fixture(String cases) {
-    return ForkedRun.start(CasesFixture.class, folder, Map.of("run.cases", cases), Map.of());
+    Map<String, String> settings = Map.of("run.cases", cases, "output.csv", "out/runs.csv");
+    return ForkedRun.start(CasesFixture.class, folder, settings, Map.of());
   }
 
   private ForkedRun commits(Map<String, String> settings) {
@@ -37,6 +38,10 @@ class CasesRunIT {
           .containsExactly("good", "skipped");
       assertThat(run.console()).contains("2 cases: 1 PASS, 1 SKIP", " PASS");
       assertThat(run.gatlingReport()).contains("case: good", "case: skipped");
+      assertThat(folder.resolve("out/runs.csv"))
+          .content()
+          .contains("\n1,,sqlite 3.")
+          .endsWith(",100,\n");
     }
   }
 
@@ -85,7 +90,8 @@ class CasesRunIT {
       JsonNode cases = run.summary().at("/scenarios");
       assertThat(cases.findValuesAsText("name"))
           .containsExactly("concurrent", "rapid", "sequential", "degradation");
-      assertThat(cases.findValuesAsText("commits")).containsExactly("100", "500", "1000", "500");
+      assertThat(cases.findValuesAsText("commits"))
+          .containsExactly("100", "500", "1000", "500", "50", "100", "200", "400", "500");
       assertThat(cases.at("/3/figures/batch_ms")).hasSize(10);
       assertThat(run.summary().at("/gate").findValuesAsText("name"))
           .containsExactly("simple commit", "concurrent commits", "sequential commits");
@@ -128,10 +134,9 @@ class CasesRunIT {
 
   @ParameterizedTest
   @CsvSource({
-    "run.cases, 'rapid,rapdi', 'allowed: all, or some of: concurrent, rapid, sequential, degradation'",
-    "run.cases, '', 'allowed: all, or some of: '",
-    "db.commit.target, pggit, 'allowed: builtin, for SQLite'",
-    "db.commit.target, git, allowed: builtin | pggit",
+    "run.cases, 'rapid,rapdi', 'allowed: all, or some of: commit, concurrent, rapid, sequential, '",
+    "db.commit.target, pggit, 'allowed: builtin or sql, for SQLite'",
+    "db.commit.target, git, allowed: builtin | pggit | sql",
     "gate.commit.simpleMillis, 0, 'allowed: none | decimal 0.001..3600000'",
   })
   void aBadValueIsOneLine(String key, String value, String allowed) {

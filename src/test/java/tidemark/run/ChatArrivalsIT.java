@@ -12,12 +12,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.chat.Script;
 import tidemark.chat.ScriptedServer;
 
 /** Users who arrive as planned, whatever the target and the generator do. */
+@Tag("alone")
 class ChatArrivalsIT {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final Duration SERVICE = Duration.ofMillis(100);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.ChatProgressiveSimulation;
@@ -17,6 +18,7 @@ import tidemark.chat.Script;
 import tidemark.chat.ScriptedServer;
 
 /** More and more users, from the command line to the verdict. */
+@Tag("alone")
 class ChatProgressiveIT {
   private static final Duration QUICK = Duration.ofMillis(100);
   private static final Duration SLOW = Duration.ofMillis(1_500);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.ChatSustainedSimulation;
@@ -14,6 +15,7 @@ import tidemark.chat.Script;
 import tidemark.chat.ScriptedServer;
 
 /** A run of a known length tells what became of the backend with time. */
+@Tag("alone")
 class ChatSustainedIT {
   private static final long BEGIN_MILLIS = 40;
 

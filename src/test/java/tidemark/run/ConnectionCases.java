@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import tidemark.run.scenario.AcquireTimeout;
 import tidemark.run.scenario.Case;
+import tidemark.run.scenario.CommitPlace;
 import tidemark.run.scenario.ConnectionGrowth;
 import tidemark.run.scenario.KilledWhileBusy;
 import tidemark.run.scenario.KilledWhileIdle;
@@ -39,6 +40,7 @@ final class ConnectionCases {
           "db.pool.acquireTimeout", "250ms to 10s, which cases wait for again and again");
     }
     CommitLog log = new BuiltinCommitLog(database.dialect());
+    CommitPlace place = new CommitPlace(log, TAG, settings.integer("db.commit.branches"));
     Pools pools = Pools.REAL;
     List<Integer> limits = limits(settings, database.connections());
     List<Case> cases = new ArrayList<>();
@@ -48,9 +50,9 @@ final class ConnectionCases {
     cases.add(new PoolLeak(pools, first));
     cases.add(new PoolRecovery(pools, first));
     cases.add(new ServerLimit(pools));
-    cases.add(new ConnectionGrowth(log, TAG, database.connections()));
-    cases.add(new KilledWhileIdle(log, TAG));
-    cases.add(new KilledWhileBusy(log, TAG));
+    cases.add(new ConnectionGrowth(place, database.connections()));
+    cases.add(new KilledWhileIdle(place));
+    cases.add(new KilledWhileBusy(place));
     return new CaseList(cases, List.of(), source -> new CommitTables(source, log));
   }
 

@@ -17,13 +17,18 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tidemark.DatabaseRolesSimulation;
 import tidemark.record.ResponseLog;
 
 /** A simulation in a JVM of its own, started as Gatling's Maven plugin starts it. */
 final class ForkedRun implements AutoCloseable {
+  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   private static final Duration LONGEST = Duration.ofSeconds(90);
+
+  private static final Pattern WORKING = Pattern.compile("active: +[1-9]");
 
   private final Path folder;
   private final Path console;
@@ -72,21 +77,35 @@ final class ForkedRun implements AutoCloseable {
       Class<? extends Simulation> simulation, Map<String, String> settings) {
     List<String> command = new ArrayList<>(java());
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(
-        List.of("io.gatling.app.Gatling", "-s", simulation.getName(), "-rf", "target/gatling"));
+    command.addAll(gatling(simulation));
     return command;
+  }
+
+  static List<String> gatling(Class<? extends Simulation> simulation) {
+    return List.of(
+        "-Dgatling.data.console.writePeriod=1", // see working()
+        "io.gatling.app.Gatling",
+        "-s",
+        simulation.getName(),
+        "-rf",
+        "target/gatling");
   }
 
   /** The java command with this JVM's class path and what Gatling needs open. */
   static List<String> java() {
+    return java(SharedClasses.option());
+  }
+
+  static List<String> java(String option) {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        JAVA,
         "-Xmx512m",
         "-XX:TieredStopAtLevel=1", // half the time to start, which is most of a short run
+        option,
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
         "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        SharedClasses.classPath());
   }
 
   Process process() {
@@ -187,9 +206,9 @@ final class ForkedRun implements AutoCloseable {
     }
   }
 
-  /** Waits until users are at work. */
+  /** Waits until users are at work, as Gatling's console says. */
   ForkedRun working() {
-    until("users are at work", () -> console().contains("active:"));
+    until("users are at work", () -> WORKING.matcher(console()).find());
     return this;
   }
 

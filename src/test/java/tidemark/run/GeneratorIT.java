@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.ChatBaselineSimulation;
 
 /** The generator watches itself, and says when it was the limit. */
+@Tag("alone")
 class GeneratorIT {
   private static final String WARNING = " WARN  the generator was the limit: ";
 

@@ -1,13 +1,13 @@
 package tidemark.run;
 
 import java.util.List;
+import tidemark.run.scenario.CommitPlace;
 import tidemark.run.scenario.MemoryBackend;
 import tidemark.run.scenario.MemoryColumns;
 import tidemark.run.scenario.MemoryCursor;
 import tidemark.run.scenario.MemoryIds;
 import tidemark.run.scenario.MemoryMessages;
 import tidemark.settings.Settings;
-import tidemark.workload.CommitLog;
 import tidemark.workload.CommitTables;
 
 /** What is large: rows, messages, numbers of ids, results; and memory that is short. */
@@ -16,23 +16,21 @@ final class MemoryCases {
 
   static CaseList open(Preparation run, DatabaseSettings database) {
     Settings settings = run.settings();
-    CommitLog log = CommitCases.log(settings, database.dialect());
-    String tag = CommitCases.tag(run);
+    CommitPlace place = CommitCases.place(run, database);
     long seed = settings.number("run.seed");
     return new CaseList(
         List.of(
-            new MemoryColumns(log, tag, settings.integer("db.memory.columns"), seed),
+            new MemoryColumns(place, settings.integer("db.memory.columns"), seed),
             new MemoryMessages(
-                log,
-                tag,
+                place,
                 settings.integer("db.memory.messages"),
                 settings.integer("db.memory.largestMessageMb"),
                 seed),
             new MemoryIds(
-                log, tag, settings.integer("db.memory.commits"), settings.integer("db.memory.ids")),
+                place, settings.integer("db.memory.commits"), settings.integer("db.memory.ids")),
             new MemoryCursor(settings.integer("db.memory.resultMb")),
             new MemoryBackend()),
         List.of(),
-        source -> new CommitTables(source, log));
+        source -> new CommitTables(source, place.log()));
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidemark.CommitStressSimulation;
 import tidemark.target.InstalledServer;
 
 /** A server that the machine has installed: used by password, by trust and by TLS, or refused. */
@@ -122,6 +123,24 @@ class OwnServerIT {
     } finally {
       server.execute("bank", "DROP TABLE tidemark_account");
     }
+  }
+
+  /** With defaults: 100 connections, of which it refuses some. */
+  @Test
+  void commitsHold() throws Exception {
+    Map<String, String> settings = Map.of("db.url", server.url("bank"), "db.user", "banker");
+    Map<String, String> environment = Map.of("TIDEMARK_DB_PASSWORD", PASSWORD);
+    try (ForkedRun run =
+        ForkedRun.start(CommitStressSimulation.class, folder, settings, environment)) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      assertThat(run.summary().at("/scenarios").findValuesAsText("verdict"))
+          .hasSize(5)
+          .containsOnly("PASS");
+      assertThat(run.summary().at("/scenarios/0/figures/errors/too_many_connections").asInt())
+          .isPositive();
+    }
+    assertThatThereAreNoTables();
+    assertThePasswordIsNowhere();
   }
 
   /** Its role gets in by TLS only, as the refusal without it shows. */

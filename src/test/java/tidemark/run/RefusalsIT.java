@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tidemark.target.PostgresServer;
+import tidemark.sql.SqlDialect;
+import tidemark.testdb.TestDatabase;
 
 /** Bad input gets one line, before any load. */
 class RefusalsIT {
@@ -77,25 +75,15 @@ class RefusalsIT {
     refused(Map.of("db.url", "jdbc:sqlite:" + file), "db.url");
   }
 
+  /** The tables that the pool was to work on are gone again. */
   @Test
-  void moreConnectionsThanTheServerGivesIsRefused() throws IOException {
-    try (PostgresServer server = PostgresServer.start(folder.resolve("server"), 10)) {
-      String url = server.url() + "?user=postgres&password=hidden-word";
+  void moreConnectionsThanTheServerGivesIsRefusedAndLeavesNothing() throws Exception {
+    try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder)) {
+      String url = database.url() + "?user=" + database.user() + "&password=hidden-word";
       List<String> lines = refused(Map.of("db.url", url, "db.pool.max", "300"), "db.url");
       assertThat(lines.toString()).contains("300").doesNotContain("hidden-word");
-    }
-  }
-
-  /** The tables that the pool was to work on are gone again, and so is the lock. */
-  @Test
-  void aRefusedRunLeavesNoTables() throws Exception {
-    try (PostgresServer server = PostgresServer.start(folder.resolve("server"), 10)) {
-      String url = server.url() + "?user=postgres";
-      refused(Map.of("db.url", url, "db.pool.max", "300"), "db.url");
-      try (Connection connection = DriverManager.getConnection(url);
-          ResultSet tables = connection.getMetaData().getTables(null, null, "tidemark%", null)) {
-        assertThat(tables.next()).isFalse();
-      }
+      assertThat(database.number("SELECT COUNT(*) FROM pg_tables WHERE tablename LIKE 'tidemark%'"))
+          .isZero();
     }
   }
 

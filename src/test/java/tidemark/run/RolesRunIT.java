@@ -27,10 +27,12 @@ class RolesRunIT {
 
   @TempDir Path folder;
 
+  /** A second of users who pause: of those who do not there are samples for a long report. */
   private static Map<String, String> brief(String... more) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("db.seconds", "3");
-    settings.put("load.warmup", "1");
+    settings.put("db.seconds", "1");
+    settings.put("load.warmup", "0");
+    settings.put("db.thinkTime", "20ms");
     // A disk that syncs slowly would leave too few commits for a test of a few seconds.
     settings.put("db.sqlite.synchronous", "normal");
     for (int i = 0; i < more.length; i += 2) {
@@ -42,7 +44,10 @@ class RolesRunIT {
   @ParameterizedTest
   @EnumSource
   void fiveRolesWorkAndEveryCentIsThere(SqlDialect dialect) throws IOException {
-    try (ForkedRun run = ForkedRun.start(folder, brief("db.backend", dialect.id()))) {
+    Map<String, String> settings =
+        brief(
+            "db.backend", dialect.id(), "db.seconds", "2", "load.warmup", "1", "db.thinkTime", "0");
+    try (ForkedRun run = ForkedRun.start(folder, settings)) {
       assertThat(run.exitCode()).as(run.console()).isZero();
       JsonNode summary = run.summary();
       assertThat(summary.at("/verdict").asText()).isEqualTo("PASS");
@@ -57,7 +62,7 @@ class RolesRunIT {
       assertThat(summary.at("/versions/" + dialect.id()).asText()).matches("[0-9.]+");
       assertThat(database.at("/audit/ok").asBoolean()).isTrue();
       assertThat(database.at("/audit/acknowledged/acknowledged").asLong()).isPositive();
-      assertThat(database.at("/elapsed_s").asDouble()).isBetween(2.9, 9.0);
+      assertThat(database.at("/elapsed_s").asDouble()).isBetween(1.9, 8.0);
       assertThat(run.consoleLines()).contains(" PASS");
       assertThat(run.consoleLines()).last().asString().contains("report").contains("index.html");
       assertThat(gatlingRequests())
@@ -80,21 +85,17 @@ class RolesRunIT {
   }
 
   @Test
-  void aGateThatCannotHoldFailsTheRunAndSaysWhy() {
-    try (ForkedRun run = ForkedRun.start(folder, brief("gate.p95Millis", "0.01"))) {
+  void gatesThatCannotHoldFailTheRunAndSayWhy() {
+    Map<String, String> settings =
+        brief("gate.p95Millis", "0.01", "gate.roles.reader.p95Millis", "0.001");
+    try (ForkedRun run = ForkedRun.start(folder, settings)) {
       assertThat(run.exitCode()).isEqualTo(2);
       assertThat(run.console()).contains(" FAIL  p95 ").contains("> 10.0 µs");
       assertThat(run.summary().at("/verdict").asText()).isEqualTo("FAIL");
       assertThat(run.summary().at("/gate").findValuesAsText("verdict")).contains("FAIL", "PASS");
-    }
-  }
-
-  @Test
-  void aGateOfOneRoleIsItsOwnRow() {
-    Map<String, String> settings = brief("gate.roles.reader.p95Millis", "0.001");
-    try (ForkedRun run = ForkedRun.start(folder, settings)) {
-      assertThat(run.exitCode()).isEqualTo(2);
-      assertThat(run.summary().at("/failures").get(0).asText()).startsWith("p95 reader ");
+      assertThat(run.summary().at("/failures/1").asText())
+          .as("that of one role is a row of its own")
+          .startsWith("p95 reader ");
     }
   }
 
@@ -120,20 +121,19 @@ class RolesRunIT {
   @Test
   void usersInALongPauseDoNotHoldTheEnd() {
     Map<String, String> settings = brief("db.thinkTime", "20m");
-    settings.put("load.warmup", "0");
     try (ForkedRun run = ForkedRun.start(folder, settings)) {
       run.exitCode();
       assertThat(run.summary().at("/database/audit/ok").asBoolean()).isTrue();
       assertThat(run.summary().at("/database/total_ops").asLong()).isLessThanOrEqualTo(15);
       assertThat(run.summary().at("/database/elapsed_s").asDouble())
           .as("the pauses were measured too")
-          .isGreaterThanOrEqualTo(3);
+          .isGreaterThanOrEqualTo(1);
     }
   }
 
   @Test
   void anUnexpectedErrorFailsTheRun() {
-    Map<String, String> settings = brief("db.seconds", "8");
+    Map<String, String> settings = brief("db.seconds", "4");
     settings.put("db.url", "jdbc:sqlite:" + folder.resolve("own.sqlite"));
     try (ForkedRun run = ForkedRun.start(folder, settings).working()) {
       execute(folder.resolve("own.sqlite"), "DROP TABLE tidemark_transfer");

@@ -34,16 +34,23 @@ public record TestDatabase(SqlDialect dialect, DataSource source, String url, St
   /** Started when the first test asks, stopped and deleted when the JVM ends. */
   private static final class Shared {
     static final PostgresServer SERVER = start();
-    static final DataSource ADMIN = sources().of(SERVER.url());
+    static final DataSource ADMIN = sources(SERVER).of(SERVER.url());
 
     private static PostgresServer start() {
       try {
         PostgresServer server =
             PostgresServer.start(Files.createTempDirectory("tidemark-test"), CONNECTIONS);
         Runtime.getRuntime().addShutdownHook(new Thread(Shared::delete));
+        // A database for each test is hundreds that are made and dropped.
+        execute(
+            sources(server).of(server.url()),
+            "ALTER SYSTEM SET fsync = off",
+            "SELECT pg_reload_conf()");
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
       }
     }
 
@@ -55,8 +62,8 @@ public record TestDatabase(SqlDialect dialect, DataSource source, String url, St
       }
     }
 
-    static PostgresqlSource sources() {
-      return new PostgresqlSource(SERVER.user(), "", LOCK_WAIT);
+    static PostgresqlSource sources(PostgresServer server) {
+      return new PostgresqlSource(server.user(), "", LOCK_WAIT);
     }
   }
 
@@ -83,7 +90,7 @@ public record TestDatabase(SqlDialect dialect, DataSource source, String url, St
     }
     String url = Shared.SERVER.url().replaceAll("/[a-z]+$", "/" + name);
     return new TestDatabase(
-        SqlDialect.POSTGRESQL, Shared.sources().of(url), url, Shared.SERVER.user());
+        SqlDialect.POSTGRESQL, Shared.sources(Shared.SERVER).of(url), url, Shared.SERVER.user());
   }
 
   /** Drops it, whoever is still connected; a file goes with its folder. */

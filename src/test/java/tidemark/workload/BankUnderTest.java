@@ -29,7 +29,7 @@ import tidemark.testdb.TestEngine;
 final class BankUnderTest implements AutoCloseable {
   static final long SEED = 7;
   static final int BATCH = 20;
-  private static final int CONNECTIONS = 4;
+  private static final int CONNECTIONS = 2;
   private static final Duration AUDIT_TIME = Duration.ofSeconds(20);
   private static final long HANG_SECONDS = 30;
   private static final List<String> BRANCHES = List.of("quay", "reef");

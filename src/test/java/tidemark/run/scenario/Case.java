@@ -4,8 +4,13 @@ import java.time.Duration;
 
 /** Something that is tried on a resource, and what must come of it. Used once. */
 public interface Case {
-  /** As in {@code run.cases}: short, in small letters, with hyphens. */
+  /** As in {@code run.cases}: its group, then what it is; in small letters, with hyphens. */
   String name();
+
+  /** With which others {@code run.cases} may choose it: the first word of its name. */
+  default String group() {
+    return name().replaceFirst("-.*", "");
+  }
 
   /** What must come of it, in words. */
   String expected();

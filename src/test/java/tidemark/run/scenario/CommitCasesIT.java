@@ -1,6 +1,7 @@
 package tidemark.run.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidemark.record.ScenarioResult;
 import tidemark.record.Verdict;
+import tidemark.settings.Places;
+import tidemark.settings.SettingsException;
 import tidemark.sql.Plan;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
@@ -29,11 +32,10 @@ import tidemark.workload.CommitAttempt;
 import tidemark.workload.CommitLog;
 import tidemark.workload.CommitTables;
 import tidemark.workload.PggitCommitLog;
+import tidemark.workload.SqlCommitLog;
 
 /** The cases of commits on real databases, and what must trip them. */
 class CommitCasesIT {
-  private static final String TAG = "tidemark_test";
-
   @TempDir Path folder;
 
   private static CaseSite site(TestDatabase database) {
@@ -43,6 +45,10 @@ class CommitCasesIT {
         connections ->
             new JdbcSettings(
                 connections, Duration.ofSeconds(10), Duration.ofSeconds(10), Optional.empty()));
+  }
+
+  private static CommitPlace place(CommitLog log) {
+    return new CommitPlace(log, "tidemark_test", 10);
   }
 
   private static ScenarioResult result(TestDatabase database, CommitLog log, Case tried)
@@ -69,7 +75,7 @@ class CommitCasesIT {
   void manyConnectionsEachMakeATableAndCommit(SqlDialect dialect) throws SQLException {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
-      ScenarioResult result = result(database, log, new ConcurrentCommits(log, TAG, 30));
+      ScenarioResult result = result(database, log, new ConcurrentCommits(place(log), 30));
 
       assertPassed(result, 30);
       assertThat(result.figures()).containsEntry("torn", 0L);
@@ -85,12 +91,95 @@ class CommitCasesIT {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
 
-      assertPassed(result(database, log, CommitStreak.rapid(log, TAG, 50)), 50);
+      assertPassed(result(database, log, CommitStreak.rapid(place(log), 50)), 50);
       assertThat(
               database.number("SELECT COUNT(*) FROM tidemark_commit WHERE id LIKE '%_rapid_id_%'"))
           .isEqualTo(50);
-      assertPassed(result(database, log, CommitStreak.sequential(log, TAG, 50)), 50);
+      assertPassed(result(database, log, CommitStreak.sequential(place(log), 50)), 50);
     }
+  }
+
+  /** What a user may set, on each database; the second forgets the end of a message. */
+  @ParameterizedTest
+  @CsvSource({
+    "SQLITE, message, PASS, ''",
+    "POSTGRESQL, message, PASS, ''",
+    "POSTGRESQL, 'left(message, -3)', FAIL, messages altered: ",
+  })
+  void statementsOfTheUsersOwnAreCommittedBy(
+      SqlDialect dialect, String readBack, Verdict verdict, String why) throws SQLException {
+    try (TestDatabase database = TestDatabase.of(dialect, folder)) {
+      database.execute(
+          "CREATE TABLE note (id "
+              + (dialect == SqlDialect.SQLITE ? "INTEGER" : "BIGSERIAL")
+              + " PRIMARY KEY, branch TEXT, message TEXT, named TEXT UNIQUE)");
+      CommitLog log =
+          sqlLog(
+              "INSERT INTO note (branch, message, named) VALUES (?, ?, NULLIF(?, ''))"
+                  + " RETURNING COALESCE(named, CAST(id AS TEXT))",
+              "SELECT COALESCE(named, CAST(id AS TEXT)), %s FROM note WHERE message LIKE ?;"
+                  .formatted(readBack));
+
+      for (Case tried :
+          List.of(
+              new ConcurrentCommits(place(log), 20),
+              CommitStreak.rapid(place(log), 20),
+              new CommitDegradation(place(log), 2, 10))) {
+        ScenarioResult result = result(database, log, tried);
+        assertThat(result.verdict()).as(result.observed()).isEqualTo(verdict);
+        assertThat(result.observed()).contains(why);
+      }
+      assertThat(database.number("SELECT COUNT(*) FROM note WHERE named LIKE '%_rapid_id_%'"))
+          .isEqualTo(20);
+      new CommitTables(database.source(), log).drop();
+      assertThat(database.number("SELECT COUNT(*) FROM note")).isEqualTo(100);
+    }
+  }
+
+  private CommitLog sqlLog(String commit, String stored) {
+    return new SqlCommitLog(
+        new Places(folder)
+            .property("db.commit.sql", commit)
+            .property("db.commit.storedSql", stored)
+            .load());
+  }
+
+  /** Each of them is refused by its key before anything is committed. */
+  @ParameterizedTest
+  @EnumSource
+  void statementsOfAnotherShapeAreRefused(SqlDialect dialect) throws SQLException {
+    String insert = "INSERT INTO note (branch, message, id) VALUES (?, ?, ?)";
+    String select = "SELECT id, message FROM note WHERE message LIKE ?";
+    try (TestDatabase database = TestDatabase.of(dialect, folder)) {
+      database.execute("CREATE TABLE note (branch TEXT, message TEXT, id TEXT)");
+      for (String commit :
+          List.of(
+              "",
+              insert,
+              "INSERT INTO note (branch, message) VALUES (?, ?) RETURNING id",
+              insert + " RETURNING id; DELETE FROM note",
+              insert.replace("note", "nowhere") + " RETURNING id",
+              "INSERT ? ? ?")) {
+        assertRefused(database, sqlLog(commit, select), "db.commit.sql = ", "three parameters");
+      }
+      for (String stored :
+          List.of("", "SELECT id FROM note WHERE message LIKE ?", "SELECT id, message FROM note")) {
+        CommitLog log = sqlLog(insert + " RETURNING id", stored);
+        assertRefused(database, log, "db.commit.storedSql = ", "id and message");
+      }
+      new CommitTables(database.source(), sqlLog(insert + " RETURNING id", select)).create();
+      assertThat(database.number("SELECT COUNT(*) FROM note")).isZero();
+    }
+  }
+
+  private static void assertRefused(
+      TestDatabase database, CommitLog log, String start, String allowed) {
+    assertThatThrownBy(() -> new CommitTables(database.source(), log).create())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(start)
+        .hasMessageContaining("allowed: one ")
+        .hasMessageContaining(allowed)
+        .hasMessageNotContaining("\n");
   }
 
   /** Each commit of a branch has the one before it as its parent. */
@@ -99,7 +188,7 @@ class CommitCasesIT {
   void commitsOfABranchAreAChain(SqlDialect dialect) throws SQLException {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
-      result(database, log, new ConcurrentCommits(log, TAG, 20));
+      result(database, log, new ConcurrentCommits(place(log), 20));
 
       assertThat(
               database.number(
@@ -120,7 +209,7 @@ class CommitCasesIT {
   void eachBatchIsReportedAndTheFirstLeftOut(SqlDialect dialect) throws SQLException {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
-      ScenarioResult result = result(database, log, new CommitDegradation(log, TAG, 4, 20));
+      ScenarioResult result = result(database, log, new CommitDegradation(place(log), 4, 20));
 
       assertThat(result.figures())
           .containsEntry("commits", 80L)
@@ -139,7 +228,7 @@ class CommitCasesIT {
           "CREATE TABLE tidemark_committee (id INTEGER)",
           "CREATE TABLE tidemarkxcommit (id INTEGER)");
       CommitLog log = new BuiltinCommitLog(dialect);
-      result(database, log, new ConcurrentCommits(log, TAG, 10));
+      result(database, log, new ConcurrentCommits(place(log), 10));
       CommitTables tables = new CommitTables(database.source(), log);
       tables.drop();
       tables.create();
@@ -158,8 +247,8 @@ class CommitCasesIT {
     try (TestDatabase database = pggit(PggitStandIn.Defect.NONE)) {
       PggitCommitLog log = new PggitCommitLog();
 
-      assertPassed(result(database, log, new ConcurrentCommits(log, TAG, 20)), 20);
-      assertPassed(result(database, log, CommitStreak.rapid(log, TAG, 20)), 20);
+      assertPassed(result(database, log, new ConcurrentCommits(place(log), 20)), 20);
+      assertPassed(result(database, log, CommitStreak.rapid(place(log), 20)), 20);
       assertThat(
               database.number(
                   "SELECT COUNT(*) FROM pggit.commits WHERE branch LIKE 'tidemark_test_%_branch_%'"))
@@ -185,9 +274,9 @@ class CommitCasesIT {
 
       for (Case tried :
           List.of(
-              new ConcurrentCommits(log, TAG, 10),
-              CommitStreak.sequential(log, TAG, 10),
-              new CommitDegradation(log, TAG, 2, 10))) {
+              new ConcurrentCommits(place(log), 10),
+              CommitStreak.sequential(place(log), 10),
+              new CommitDegradation(place(log), 2, 10))) {
         ScenarioResult result = result(database, log, tried);
         assertThat(result.verdict()).as(tried.name()).isEqualTo(Verdict.FAIL);
         assertThat(result.observed()).contains(why);
@@ -222,7 +311,7 @@ class CommitCasesIT {
         database.execute(CommitTables.create(i).text());
       }
       CaseQueue queue =
-          new CaseQueue(List.of(new ConcurrentCommits(log, TAG, 10)), () -> site(database));
+          new CaseQueue(List.of(new ConcurrentCommits(place(log), 10)), () -> site(database));
       queue.run();
 
       ScenarioResult result = queue.results().get(0);
@@ -250,7 +339,7 @@ class CommitCasesIT {
               "limited");
       try {
         CommitLog log = new BuiltinCommitLog(SqlDialect.POSTGRESQL);
-        ScenarioResult result = result(database, log, new ConcurrentCommits(log, TAG, 20));
+        ScenarioResult result = result(database, log, new ConcurrentCommits(place(log), 20));
 
         assertThat(result.verdict()).as(result.observed()).isEqualTo(verdict);
         assertThat(result.figures())
@@ -271,7 +360,7 @@ class CommitCasesIT {
       new CommitTables(database.source(), log).create();
       database.execute(CommitTables.create(0).text());
       CaseQueue queue =
-          new CaseQueue(List.of(new ConcurrentCommits(log, TAG, 10)), () -> site(database));
+          new CaseQueue(List.of(new ConcurrentCommits(place(log), 10)), () -> site(database));
       queue.run();
 
       assertThat(queue.results().get(0).observed()).startsWith("tables without their commit");

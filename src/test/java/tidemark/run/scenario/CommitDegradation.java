@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import tidemark.report.Figures;
-import tidemark.workload.CommitLog;
 
 /** Batches of commits on one connection: do they get slower as more is stored? */
 public final class CommitDegradation implements Case {
   private static final double MOST_GROWTH = 3;
 
-  private final CommitLog log;
-  private final String tag;
+  private final CommitPlace place;
   private final int batches;
   private final int size;
 
@@ -24,9 +22,8 @@ public final class CommitDegradation implements Case {
    * @param batches at least 2, and one before them that is in no figure
    * @param size commits in each
    */
-  public CommitDegradation(CommitLog log, String tag, int batches, int size) {
-    this.log = log;
-    this.tag = tag;
+  public CommitDegradation(CommitPlace place, int batches, int size) {
+    this.place = place;
     this.batches = batches;
     this.size = size;
   }
@@ -34,6 +31,11 @@ public final class CommitDegradation implements Case {
   @Override
   public String name() {
     return "degradation";
+  }
+
+  @Override
+  public String group() {
+    return CommitDesk.GROUP;
   }
 
   @Override
@@ -49,7 +51,7 @@ public final class CommitDegradation implements Case {
 
   @Override
   public Observation run(CaseSite site) throws Exception {
-    CommitDesk desk = new CommitDesk(log, site.engine(1), tag + "_" + name());
+    CommitDesk desk = new CommitDesk(place, site.engine(1), name());
     desk.openBranches();
     batch(desk);
     List<CommitOutcome> outcomes = new ArrayList<>();
@@ -68,7 +70,7 @@ public final class CommitDegradation implements Case {
       throws InterruptedException, ExecutionException {
     List<CommitOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      outcomes.add(desk.commit(i % CommitDesk.BRANCHES));
+      outcomes.add(desk.commit(place.branch(i)));
     }
     return outcomes;
   }

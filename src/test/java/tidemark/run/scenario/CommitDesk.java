@@ -23,8 +23,8 @@ import tidemark.workload.Digest;
  * again. For one thread.
  */
 final class CommitDesk {
-  /** Commits go round them. */
-  static final int BRANCHES = 10;
+  /** The names of cases that order commits are older than groups. */
+  static final String GROUP = "commit";
 
   private static final int TRIES = 3;
 
@@ -35,6 +35,7 @@ final class CommitDesk {
   private static final String TEXT = " what the tide brought in, and what it took out again";
 
   private final CommitLog log;
+  private final int branches;
   private final SqlEngine engine;
   private final String tag;
   private final Plan<Commit, CommitAttempt> plain;
@@ -60,12 +61,13 @@ final class CommitDesk {
   /**
    * A desk.
    *
-   * @param tag begins every message, id and branch; small letters, digits and underscores
+   * @param name of the case
    */
-  CommitDesk(CommitLog log, SqlEngine engine, String tag) {
-    this.log = log;
+  CommitDesk(CommitPlace place, SqlEngine engine, String name) {
+    this.log = place.log();
+    this.branches = place.branches();
     this.engine = engine;
-    this.tag = tag + "_";
+    this.tag = "%s_%s_".formatted(place.tag(), name.replace('-', '_'));
     plain =
         log.commit(Plan.<Commit, CommitAttempt>of("commit", CommitAttempt::new).begin())
             .commit()
@@ -82,7 +84,7 @@ final class CommitDesk {
    * branch may collide, and is tried again.
    */
   void openBranches() throws InterruptedException, ExecutionException {
-    for (int branch = 0; branch < BRANCHES; branch++) {
+    for (int branch = 0; branch < branches; branch++) {
       int tries = 0;
       CommitOutcome outcome;
       do {

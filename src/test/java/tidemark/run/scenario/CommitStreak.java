@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tidemark.report.Figures;
-import tidemark.workload.CommitLog;
 
 /** Commits on one connection, one after the other without a pause. */
 public final class CommitStreak implements Case {
@@ -16,32 +15,35 @@ public final class CommitStreak implements Case {
   }
 
   private final String name;
-  private final CommitLog log;
-  private final String tag;
+  private final CommitPlace place;
   private final int commits;
   private final Kind kind;
 
-  private CommitStreak(String name, CommitLog log, String tag, int commits, Kind kind) {
+  private CommitStreak(String name, CommitPlace place, int commits, Kind kind) {
     this.name = name;
-    this.log = log;
-    this.tag = tag;
+    this.place = place;
     this.commits = commits;
     this.kind = kind;
   }
 
   /** So many on one branch, as fast as possible, each with an id of our own. */
-  public static CommitStreak rapid(CommitLog log, String tag, int commits) {
-    return new CommitStreak("rapid", log, tag, commits, Kind.ONE_BRANCH_OWN_IDS);
+  public static CommitStreak rapid(CommitPlace place, int commits) {
+    return new CommitStreak("rapid", place, commits, Kind.ONE_BRANCH_OWN_IDS);
   }
 
-  /** So many over ten branches in turn, each with an id that is made for it. */
-  public static CommitStreak sequential(CommitLog log, String tag, int commits) {
-    return new CommitStreak("sequential", log, tag, commits, Kind.ALL_BRANCHES);
+  /** So many over all branches in turn, each with an id that is made for it. */
+  public static CommitStreak sequential(CommitPlace place, int commits) {
+    return new CommitStreak("sequential", place, commits, Kind.ALL_BRANCHES);
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public String group() {
+    return CommitDesk.GROUP;
   }
 
   @Override
@@ -57,15 +59,13 @@ public final class CommitStreak implements Case {
 
   @Override
   public Observation run(CaseSite site) throws Exception {
-    CommitDesk desk = new CommitDesk(log, site.engine(1), tag + "_" + name);
+    CommitDesk desk = new CommitDesk(place, site.engine(1), name);
     desk.openBranches();
     long start = System.nanoTime();
     List<CommitOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < commits; i++) {
       outcomes.add(
-          kind == Kind.ONE_BRANCH_OWN_IDS
-              ? desk.commitNamed(0)
-              : desk.commit(i % CommitDesk.BRANCHES));
+          kind == Kind.ONE_BRANCH_OWN_IDS ? desk.commitNamed(0) : desk.commit(place.branch(i)));
     }
     long took = System.nanoTime() - start;
     return observed(CommitFigures.of(outcomes, took), desk.check());

@@ -1,45 +1,42 @@
 package tidemark.run.scenario;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import tidemark.sql.Plan;
 import tidemark.sql.SqlEngine;
-import tidemark.workload.Commit;
-import tidemark.workload.CommitLog;
 import tidemark.workload.CommitTables;
 
-/** Many connections at once, each of which makes a table and commits, over ten branches. */
+/** Many connections at once, each of which makes a table and commits, over some branches. */
 public final class ConcurrentCommits implements Case {
-  private static final double LEAST_PERCENT = 80;
-  private static final Commit UNTRIED = new Commit("", "", "");
+  static final double LEAST_PERCENT = 80;
 
-  private final CommitLog log;
-  private final String tag;
+  private final CommitPlace place;
   private final int connections;
 
   /**
    * The case.
    *
-   * @param tag of the run, see {@link CommitDesk}
    * @param connections all of them open before the first commit
    */
-  public ConcurrentCommits(CommitLog log, String tag, int connections) {
-    this.log = log;
-    this.tag = tag;
+  public ConcurrentCommits(CommitPlace place, int connections) {
+    this.place = place;
     this.connections = connections;
   }
 
   @Override
   public String name() {
     return "concurrent";
+  }
+
+  @Override
+  public String group() {
+    return CommitDesk.GROUP;
   }
 
   @Override
@@ -56,29 +53,22 @@ public final class ConcurrentCommits implements Case {
 
   @Override
   public Observation run(CaseSite site) throws Exception {
-    CaseSite.Reach reach = new CaseSite.Reach(connections, Optional.empty());
-    SqlEngine engine;
-    try {
-      engine = site.engine(connections);
-    } catch (SQLException refused) { // whoever gets no connection has failed, not the case
-      reach = site.reach(connections);
-      engine = site.engine(reach.opened());
-    }
-    CommitDesk desk = new CommitDesk(log, engine, tag + "_" + name());
+    Admitted admitted = Admitted.of(site, connections);
+    CommitDesk desk = new CommitDesk(place, admitted.engine(), name());
     desk.openBranches();
     long start = System.nanoTime();
     List<CompletableFuture<CommitOutcome>> orders = new ArrayList<>();
-    for (int i = 0; i < reach.opened(); i++) {
-      orders.add(desk.order(i % CommitDesk.BRANCHES, CommitTables.create(i)));
+    for (int i = 0; i < admitted.connections(); i++) {
+      orders.add(desk.order(place.branch(i), CommitTables.create(i)));
     }
     List<CommitOutcome> outcomes = new ArrayList<>();
     for (CompletableFuture<CommitOutcome> order : orders) {
       outcomes.add(desk.await(order));
     }
     long took = System.nanoTime() - start;
-    long torn = torn(outcomes, tables(engine));
-    for (int i = reach.opened(); i < connections; i++) {
-      outcomes.add(new CommitOutcome(UNTRIED, Optional.empty(), reach.refusal(), 0));
+    long torn = torn(outcomes, tables(admitted.engine()));
+    for (int i = admitted.connections(); i < connections; i++) {
+      outcomes.add(admitted.untried());
     }
     return observed(CommitFigures.of(outcomes, took), desk.check(), torn);
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tidemark.sql.SqlEngine;
-import tidemark.workload.CommitLog;
 
 /** Load that grows from ten connections to the limit, in steps; all of them commit. */
 public final class ConnectionGrowth implements Case {
@@ -14,19 +13,16 @@ public final class ConnectionGrowth implements Case {
   private static final int MOST_STEPS = 10;
   private static final int COMMITS_EACH = 2;
 
-  private final CommitLog log;
-  private final String tag;
+  private final CommitPlace place;
   private final int most;
 
   /**
    * The case.
    *
-   * @param tag of the run, see {@link CommitDesk}
    * @param most connections of the last step
    */
-  public ConnectionGrowth(CommitLog log, String tag, int most) {
-    this.log = log;
-    this.tag = tag;
+  public ConnectionGrowth(CommitPlace place, int most) {
+    this.place = place;
     this.most = most;
   }
 
@@ -37,7 +33,7 @@ public final class ConnectionGrowth implements Case {
 
   @Override
   public String expected() {
-    return "commits over ten branches all succeed on %d to %d connections, or as many as the server"
+    return "commits over all branches succeed on %d to %d connections, or as many as the server"
             .formatted(Math.min(FIRST, most), most)
         + " admits; no step has more sessions than connections; nothing is lost";
   }
@@ -74,12 +70,12 @@ public final class ConnectionGrowth implements Case {
   }
 
   private void step(Growth growth, SqlEngine engine, int connections) throws Exception {
-    CommitDesk desk = new CommitDesk(log, engine, "%s_growth_%d".formatted(tag, connections));
+    CommitDesk desk = new CommitDesk(place, engine, "growth-" + connections);
     desk.openBranches();
     long start = System.nanoTime();
     List<CompletableFuture<CommitOutcome>> orders = new ArrayList<>();
     for (int i = 0; i < connections * COMMITS_EACH; i++) {
-      orders.add(desk.order(i % CommitDesk.BRANCHES));
+      orders.add(desk.order(place.branch(i)));
     }
     growth.watch(CompletableFuture.allOf(orders.toArray(CompletableFuture[]::new)), connections);
     List<CommitOutcome> outcomes = new ArrayList<>();

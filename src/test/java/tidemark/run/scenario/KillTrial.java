@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import tidemark.error.ErrorClass;
 import tidemark.report.Figures;
 import tidemark.sql.SqlEngine;
-import tidemark.workload.CommitLog;
 
 /** An engine whose backends are killed, the commits before and after, and what is broken. */
 final class KillTrial {
@@ -37,10 +36,10 @@ final class KillTrial {
   }
 
   /** An engine all of whose connections have committed. */
-  static KillTrial open(CaseSite site, CommitLog log, String tag) throws Exception {
+  static KillTrial open(CaseSite site, CommitPlace place, String name) throws Exception {
     ServerSessions sessions = site.sessions().orElseThrow();
     SqlEngine engine = site.engine(CONNECTIONS);
-    KillTrial trial = new KillTrial(sessions, new CommitDesk(log, engine, tag));
+    KillTrial trial = new KillTrial(sessions, new CommitDesk(place, engine, name));
     trial.desk.openBranches();
     trial.commitOnAll();
     return trial;

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import tidemark.error.ErrorClass;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
-import tidemark.workload.CommitLog;
 
 /** A server that ends the processes behind transactions: some at a statement, some at COMMIT. */
 public final class KilledWhileBusy implements Case {
@@ -24,12 +23,10 @@ public final class KilledWhileBusy implements Case {
   private static final String LEFT = "SELECT count(*) FROM tidemark_commit_gate WHERE id < 0";
   private static final int OF_EACH = 2;
 
-  private final CommitLog log;
-  private final String tag;
+  private final CommitPlace place;
 
-  public KilledWhileBusy(CommitLog log, String tag) {
-    this.log = log;
-    this.tag = tag;
+  public KilledWhileBusy(CommitPlace place) {
+    this.place = place;
   }
 
   @Override
@@ -57,7 +54,7 @@ public final class KilledWhileBusy implements Case {
     OwnSession keeper = OwnSession.open(site);
     keeper.execute(TABLE);
     keeper.execute(GATE);
-    KillTrial trial = KillTrial.open(site, log, tag + "_busy");
+    KillTrial trial = KillTrial.open(site, place, name());
     keeper.execute("BEGIN");
     keeper.execute(SHUT);
     List<CompletableFuture<CommitOutcome>> committing = new ArrayList<>();

@@ -2,18 +2,15 @@ package tidemark.run.scenario;
 
 import java.time.Duration;
 import tidemark.sql.SqlDialect;
-import tidemark.workload.CommitLog;
 
 /** A server that ends the processes behind connections that nobody uses. */
 public final class KilledWhileIdle implements Case {
   static final String NO_SERVER = "SQLite has no server";
 
-  private final CommitLog log;
-  private final String tag;
+  private final CommitPlace place;
 
-  public KilledWhileIdle(CommitLog log, String tag) {
-    this.log = log;
-    this.tag = tag;
+  public KilledWhileIdle(CommitPlace place) {
+    this.place = place;
   }
 
   @Override
@@ -37,7 +34,7 @@ public final class KilledWhileIdle implements Case {
     if (site.dialect() == SqlDialect.SQLITE) {
       return Observation.skipped(NO_SERVER);
     }
-    KillTrial trial = KillTrial.open(site, log, tag + "_idle");
+    KillTrial trial = KillTrial.open(site, place, name());
     trial.kill(trial.sessions().all());
     return trial.healed();
   }

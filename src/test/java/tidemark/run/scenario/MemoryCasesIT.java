@@ -72,7 +72,8 @@ class MemoryCasesIT {
   void aTableGrowsToTheLimitOfItsDatabase(SqlDialect dialect) throws SQLException {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
-      ScenarioResult result = result(database, log, new MemoryColumns(log, TAG, 100, SEED));
+      ScenarioResult result =
+          result(database, log, new MemoryColumns(new CommitPlace(log, TAG, 10), 100, SEED));
 
       assertPassed(result);
       boolean sqlite = dialect == SqlDialect.SQLITE;
@@ -93,7 +94,8 @@ class MemoryCasesIT {
   void messagesComeBackAsTheyWere(SqlDialect dialect) throws SQLException {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
-      ScenarioResult result = result(database, log, new MemoryMessages(log, TAG, 30, 16, SEED));
+      ScenarioResult result =
+          result(database, log, new MemoryMessages(new CommitPlace(log, TAG, 10), 30, 16, SEED));
 
       assertPassed(result);
       String bytes =
@@ -108,7 +110,8 @@ class MemoryCasesIT {
   void idsAreUnique(SqlDialect dialect) throws SQLException {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
-      ScenarioResult result = result(database, log, new MemoryIds(log, TAG, 205, 20_000));
+      ScenarioResult result =
+          result(database, log, new MemoryIds(new CommitPlace(log, TAG, 10), 205, 20_000));
 
       assertPassed(result);
       assertThat(result.figures()).containsEntry("commits", 205L).containsEntry("made", 20_000);
@@ -212,9 +215,11 @@ class MemoryCasesIT {
     try (TestDatabase database = pggit(PggitStandIn.Defect.NONE)) {
       CommitLog log = new PggitCommitLog();
 
-      assertPassed(result(database, log, new MemoryColumns(log, TAG, 1590, SEED)));
-      assertPassed(result(database, log, new MemoryIds(log, TAG, 55, 100)));
-      ScenarioResult messages = result(database, log, new MemoryMessages(log, TAG, 20, 16, SEED));
+      assertPassed(
+          result(database, log, new MemoryColumns(new CommitPlace(log, TAG, 10), 1590, SEED)));
+      assertPassed(result(database, log, new MemoryIds(new CommitPlace(log, TAG, 10), 55, 100)));
+      ScenarioResult messages =
+          result(database, log, new MemoryMessages(new CommitPlace(log, TAG, 10), 20, 16, SEED));
       assertPassed(messages);
       assertThat(messages.figures()).containsEntry("largest_bytes", 10_000);
     }
@@ -231,7 +236,9 @@ class MemoryCasesIT {
     try (TestDatabase database = pggit(PggitStandIn.Defect.DUPLICATE_ID)) {
       CommitLog log = new PggitCommitLog();
 
-      assertFailed(result(database, log, new MemoryIds(log, TAG, 20, 0)), "ids handed out twice");
+      assertFailed(
+          result(database, log, new MemoryIds(new CommitPlace(log, TAG, 10), 20, 0)),
+          "ids handed out twice");
     }
   }
 
@@ -242,7 +249,9 @@ class MemoryCasesIT {
       CommitIds repeats = (parent, commit) -> commit.message().replaceFirst("\\d$", "");
       CommitLog log = new OtherIds(new BuiltinCommitLog(SqlDialect.SQLITE), repeats);
 
-      assertFailed(result(database, log, new MemoryIds(log, TAG, 20, 100)), "ids made twice: 90");
+      assertFailed(
+          result(database, log, new MemoryIds(new CommitPlace(log, TAG, 10), 20, 100)),
+          "ids made twice: 90");
     }
   }
 
@@ -284,7 +293,8 @@ class MemoryCasesIT {
       database.execute(truncating(dialect));
 
       assertFailed(
-          result(database, new MemoryMessages(log, TAG, 0, 1, SEED)), "messages altered: 4");
+          result(database, new MemoryMessages(new CommitPlace(log, TAG, 10), 0, 1, SEED)),
+          "messages altered: 4");
     }
   }
 
@@ -323,7 +333,8 @@ class MemoryCasesIT {
               + " EXECUTE FUNCTION grows()");
       CommitLog log = new BuiltinCommitLog(SqlDialect.POSTGRESQL);
 
-      assertFailed(result(database, log, new MemoryColumns(log, TAG, 100, SEED)), why);
+      assertFailed(
+          result(database, log, new MemoryColumns(new CommitPlace(log, TAG, 10), 100, SEED)), why);
     }
   }
 

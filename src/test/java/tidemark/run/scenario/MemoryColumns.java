@@ -23,21 +23,20 @@ public final class MemoryColumns implements Case {
   private static final int STEP = 100;
   private static final int BRANCH = 0;
 
+  private final CommitPlace place;
   private final CommitLog log;
-  private final String tag;
   private final int columns;
   private final long seed;
 
   /**
    * The case.
    *
-   * @param tag of the run, see {@link CommitDesk}
    * @param columns which the table has at first
    * @param seed draws what it is filled with
    */
-  public MemoryColumns(CommitLog log, String tag, int columns, long seed) {
-    this.log = log;
-    this.tag = tag;
+  public MemoryColumns(CommitPlace place, int columns, long seed) {
+    this.place = place;
+    this.log = place.log();
     this.columns = columns;
     this.seed = seed;
   }
@@ -62,7 +61,7 @@ public final class MemoryColumns implements Case {
   @Override
   public Observation run(CaseSite site) throws Exception {
     SqlEngine engine = site.engine(1);
-    CommitDesk desk = new CommitDesk(log, engine, tag + "_columns");
+    CommitDesk desk = new CommitDesk(place, engine, name());
     desk.openBranches();
     long start = System.nanoTime();
     if (desk.await(desk.order(BRANCH, WideTable.create(columns))).id().isEmpty()) {

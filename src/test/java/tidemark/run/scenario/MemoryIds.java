@@ -17,21 +17,20 @@ import tidemark.workload.CommitLog;
 public final class MemoryIds implements Case {
   private static final int CONNECTIONS = 4;
 
+  private final CommitPlace place;
   private final CommitLog log;
-  private final String tag;
   private final int commits;
   private final int more;
 
   /**
    * The case.
    *
-   * @param tag of the run, see {@link CommitDesk}
    * @param commits that get an id each
    * @param more ids of what makes the log's, where it is not the database that does
    */
-  public MemoryIds(CommitLog log, String tag, int commits, int more) {
-    this.log = log;
-    this.tag = tag;
+  public MemoryIds(CommitPlace place, int commits, int more) {
+    this.place = place;
+    this.log = place.log();
     this.commits = commits;
     this.more = more;
   }
@@ -54,7 +53,7 @@ public final class MemoryIds implements Case {
 
   @Override
   public Observation run(CaseSite site) throws Exception {
-    CommitDesk desk = new CommitDesk(log, site.engine(CONNECTIONS), tag + "_ids");
+    CommitDesk desk = new CommitDesk(place, site.engine(CONNECTIONS), name());
     desk.openBranches();
     long start = System.nanoTime();
     List<CommitOutcome> outcomes = commit(desk);
@@ -73,7 +72,7 @@ public final class MemoryIds implements Case {
     List<CommitOutcome> outcomes = new ArrayList<>();
     while (outcomes.size() < commits) {
       List<CompletableFuture<CommitOutcome>> orders = new ArrayList<>();
-      for (int i = 0; i < Math.min(CommitDesk.BRANCHES, commits - outcomes.size()); i++) {
+      for (int i = 0; i < Math.min(place.branches(), commits - outcomes.size()); i++) {
         orders.add(desk.order(i));
       }
       for (CompletableFuture<CommitOutcome> order : orders) {
@@ -88,7 +87,7 @@ public final class MemoryIds implements Case {
     long repeated = 0;
     String parent = "";
     for (int i = 0; i < more; i++) {
-      parent = maker.of(parent, new Commit(tag, tag + i, ""));
+      parent = maker.of(parent, new Commit(place.tag(), place.tag() + i, ""));
       if (!ids.add(parent)) {
         repeated++;
       }

@@ -16,8 +16,8 @@ public final class MemoryMessages implements Case {
   private static final int SMALLEST = KIB;
   private static final int LARGEST_DRAWN = 100 * KIB;
 
+  private final CommitPlace place;
   private final CommitLog log;
-  private final String tag;
   private final int drawn;
   private final int largestMb;
   private final long seed;
@@ -25,14 +25,13 @@ public final class MemoryMessages implements Case {
   /**
    * The case.
    *
-   * @param tag of the run, see {@link CommitDesk}
    * @param drawn messages of 1 KB to 100 KB, before those that get larger and larger
    * @param largestMb of the last one, in MB of 1,048,576 bytes; the log may allow less
    * @param seed draws sizes and characters
    */
-  public MemoryMessages(CommitLog log, String tag, int drawn, int largestMb, long seed) {
-    this.log = log;
-    this.tag = tag;
+  public MemoryMessages(CommitPlace place, int drawn, int largestMb, long seed) {
+    this.place = place;
+    this.log = place.log();
     this.drawn = drawn;
     this.largestMb = largestMb;
     this.seed = seed;
@@ -56,7 +55,7 @@ public final class MemoryMessages implements Case {
 
   @Override
   public Observation run(CaseSite site) throws Exception {
-    CommitDesk desk = new CommitDesk(log, site.engine(1), tag + "_messages");
+    CommitDesk desk = new CommitDesk(place, site.engine(1), name());
     desk.openBranches();
     SplittableRandom random = new SplittableRandom(seed);
     int longest = Math.min(largestMb * MIB, log.longestMessage());
@@ -65,7 +64,7 @@ public final class MemoryMessages implements Case {
     long nanos = 0;
     for (int size : sizes(random, longest)) {
       String text = MessageText.of(random, size - desk.head());
-      CommitOutcome outcome = desk.commit(outcomes.size() % CommitDesk.BRANCHES, text);
+      CommitOutcome outcome = desk.commit(place.branch(outcomes.size()), text);
       outcomes.add(outcome);
       bytes += size;
       nanos += outcome.nanos();

@@ -20,7 +20,12 @@ import tidemark.sql.PoolState;
  * Thread-safe.
  */
 final class ConnectionPool implements AutoCloseable {
+  /** After so long without a further connection there will be none. */
   private static final Duration STUCK = Duration.ofSeconds(5);
+
+  /** The same where the last try failed: a server needs a moment to end what was just closed. */
+  private static final Duration REFUSED = Duration.ofSeconds(1);
+
   private static final int CANCEL_SENDERS = 4;
   private static final Duration FILL_CHECK = Duration.ofMillis(5);
 
@@ -81,7 +86,7 @@ final class ConnectionPool implements AutoCloseable {
       if (now > opened) {
         opened = now;
         lastOpened = System.nanoTime();
-      } else if (System.nanoTime() - lastOpened > STUCK.toNanos()) {
+      } else if (System.nanoTime() - lastOpened > longestWait().toNanos()) {
         SQLException why = source.failure();
         close();
         throw refused(
@@ -90,6 +95,10 @@ final class ConnectionPool implements AutoCloseable {
       }
       LockSupport.parkNanos(FILL_CHECK.toNanos());
     }
+  }
+
+  private Duration longestWait() {
+    return source.failure() == null ? STUCK : REFUSED;
   }
 
   private static String reason(@Nullable SQLException why) {
