@@ -26,7 +26,7 @@ final class ChatAction extends BaseAction {
   @Override
   protected void run(Session session) {
     if (!components.protocol().isOpen()) {
-      proceed(session);
+      turnAway(session);
       return;
     }
     Question question = Question.of(asked, new io.gatling.javaapi.core.Session(session));
@@ -54,26 +54,30 @@ final class ChatAction extends BaseAction {
   /** Asks again whether it may, for the throttler may have held the user back for long. */
   private void start(Session session, Request request, byte[] body, Question question) {
     ChatProtocol protocol = components.protocol();
-    if (!protocol.isOpen()) {
-      proceed(session);
+    ChatTimings timings = new ChatTimings(protocol.recorder(), question.plannedNanos());
+    if (!protocol.isOpen() || !asked.admits(timings.fromNanos())) {
+      turnAway(session);
       return;
     }
     ChatAccount account = protocol.accounts().open(body);
     ChatPost.number(request, account.requestId());
-    protocol.recorder().sent();
+    protocol.recorder().sent(timings.startNanos());
     new ChatExchange(
             protocol.target(),
-            protocol.recorder(),
+            timings,
             session.eventLoop(),
             asked.requestName(),
             question.streamed(),
-            question.plannedNanos(),
             question.answerChars(),
             (response, answer) -> {
               account.ended(response);
               tell(session, question, response, answer);
             })
         .start(listener -> post.send(request, session, listener));
+  }
+
+  private void turnAway(Session session) {
+    proceed(ChatDsl.turnAway(new io.gatling.javaapi.core.Session(session)).asScala());
   }
 
   private void tell(Session session, Question question, Response response, TextSoFar answer) {

@@ -87,7 +87,7 @@ public final class ChatActionFixture extends Simulation {
 
   private static final class BrokenRecorder implements ChatRecorder {
     @Override
-    public void sent() {}
+    public void sent(long nowNanos) {}
 
     @Override
     public void chat(ChatSample sample, @Nullable String message) {
