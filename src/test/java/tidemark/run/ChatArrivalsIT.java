@@ -210,16 +210,16 @@ class ChatArrivalsIT {
     }
   }
 
-  /** Each of them is busy with its first chat until all are there. */
+  /** Each of them thinks after its first chat until all are there, and no longer. */
   @Test
   void virtualUsersStartOneByOneDuringTheRamp() throws IOException {
-    try (ScriptedServer server =
-            ScriptedChats.server(
-                chat -> noted(Script.SILENCE.pause(RAMP).then(ScriptedChats.answer("Hi"))));
+    try (ScriptedServer server = ScriptedChats.server(chat -> noted(ScriptedChats.answer("Hi")));
         ForkedRun run =
             ScriptedChats.start(
                 folder,
                 server,
+                "chat.thinkTime",
+                FOR_EVER.toSeconds() + "s",
                 "chat.vus",
                 "5",
                 "chat.requests",
