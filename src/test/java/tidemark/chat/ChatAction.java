@@ -26,17 +26,26 @@ final class ChatAction extends BaseAction {
   @Override
   protected void run(Session session) {
     if (!components.protocol().isOpen()) {
-      proceed(session);
+      turnAway(session);
       return;
     }
-    Question question = Question.of(asked, new io.gatling.javaapi.core.Session(session));
-    byte[] body =
-        components
-            .protocol()
-            .target()
-            .body()
-            .of(question.said().json(), question.prompt(), question.streamed());
-    Request request = post.request(session, body);
+    Question question;
+    byte[] body;
+    Request request;
+    try {
+      question = Question.of(asked, new io.gatling.javaapi.core.Session(session));
+      body =
+          components
+              .protocol()
+              .target()
+              .body()
+              .of(question.said().json(), question.prompt(), question.streamed());
+      request = post.request(session, body);
+    } catch (RuntimeException e) {
+      // It takes the place of one: else users of a run with so many chats would try for ever.
+      asked.admits(System.nanoTime());
+      throw e;
+    }
     throttle.pass(
         session.scenario(),
         () -> onEventLoop(session, () -> start(session, request, body, question)));
@@ -54,26 +63,30 @@ final class ChatAction extends BaseAction {
   /** Asks again whether it may, for the throttler may have held the user back for long. */
   private void start(Session session, Request request, byte[] body, Question question) {
     ChatProtocol protocol = components.protocol();
-    if (!protocol.isOpen()) {
-      proceed(session);
+    ChatTimings timings = new ChatTimings(protocol.recorder(), question.plannedNanos());
+    if (!protocol.isOpen() || !asked.admits(timings.fromNanos())) {
+      turnAway(session);
       return;
     }
     ChatAccount account = protocol.accounts().open(body);
     ChatPost.number(request, account.requestId());
-    protocol.recorder().sent();
+    protocol.recorder().sent(timings.startNanos());
     new ChatExchange(
             protocol.target(),
-            protocol.recorder(),
+            timings,
             session.eventLoop(),
             asked.requestName(),
             question.streamed(),
-            question.plannedNanos(),
             Math.max(question.answerChars(), account.answerChars()),
             (response, answer) -> {
               account.ended(response.sample(), answer::toString);
               tell(session, question, response, answer);
             })
         .start(listener -> post.send(request, session, listener));
+  }
+
+  private void turnAway(Session session) {
+    proceed(ChatDsl.turnAway(new io.gatling.javaapi.core.Session(session)).asScala());
   }
 
   private void tell(Session session, Question question, Response response, TextSoFar answer) {

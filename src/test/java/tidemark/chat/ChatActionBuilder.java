@@ -4,6 +4,7 @@ import io.gatling.core.action.Action;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.Session;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import tidemark.gatling.NextAction;
@@ -18,6 +19,7 @@ public final class ChatActionBuilder implements NextAction {
   private final Function<Session, String> prompt;
   private final Predicate<Session> streamed;
   private final ToLongFunction<Session> planned;
+  private final LongPredicate admission;
   private final int turns;
 
   private ChatActionBuilder(
@@ -25,32 +27,49 @@ public final class ChatActionBuilder implements NextAction {
       Function<Session, String> prompt,
       Predicate<Session> streamed,
       ToLongFunction<Session> planned,
+      LongPredicate admission,
       int turns) {
     this.requestName = requestName;
     this.prompt = prompt;
     this.streamed = streamed;
     this.planned = planned;
+    this.admission = admission;
     this.turns = turns;
   }
 
   static ChatActionBuilder of(String requestName) {
     return new ChatActionBuilder(
-        requestName, session -> "Hello", session -> false, session -> ChatSample.NEVER, 1);
+        requestName,
+        session -> "Hello",
+        session -> false,
+        session -> ChatSample.NEVER,
+        from -> true,
+        1);
   }
 
   /** What the user says. */
   public ChatActionBuilder prompt(Function<Session, String> value) {
-    return new ChatActionBuilder(requestName, value, streamed, planned, turns);
+    return new ChatActionBuilder(requestName, value, streamed, planned, admission, turns);
   }
 
   /** Whether it asks for a stream. It does not unless told so. */
   public ChatActionBuilder stream(Predicate<Session> value) {
-    return new ChatActionBuilder(requestName, prompt, value, planned, turns);
+    return new ChatActionBuilder(requestName, prompt, value, planned, admission, turns);
   }
 
   /** When it was to start, as {@link System#nanoTime()}: its times count from then. */
   public ChatActionBuilder planned(ToLongFunction<Session> value) {
-    return new ChatActionBuilder(requestName, prompt, streamed, value, turns);
+    return new ChatActionBuilder(requestName, prompt, streamed, value, admission, turns);
+  }
+
+  /**
+   * Whether it is sent; asked once, right before that, with what its times count from. Users who
+   * are not admitted pass by.
+   *
+   * @see ChatDsl#turnedAway
+   */
+  public ChatActionBuilder admitted(LongPredicate value) {
+    return new ChatActionBuilder(requestName, prompt, streamed, planned, value, turns);
   }
 
   /**
@@ -61,7 +80,7 @@ public final class ChatActionBuilder implements NextAction {
    * @see ChatDsl#inConversation
    */
   public ChatActionBuilder turns(int most) {
-    return new ChatActionBuilder(requestName, prompt, streamed, planned, most);
+    return new ChatActionBuilder(requestName, prompt, streamed, planned, admission, most);
   }
 
   String requestName() {
@@ -78,6 +97,10 @@ public final class ChatActionBuilder implements NextAction {
 
   long planned(Session session) {
     return planned.applyAsLong(session);
+  }
+
+  boolean admits(long fromNanos) {
+    return admission.test(fromNanos);
   }
 
   int turns() {

@@ -13,6 +13,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.Proxy;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static tidemark.chat.ChatDsl.chat;
+import static tidemark.chat.ChatDsl.turnedAway;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -87,7 +88,7 @@ public final class ChatActionFixture extends Simulation {
 
   private static final class BrokenRecorder implements ChatRecorder {
     @Override
-    public void sent() {}
+    public void sent(long nowNanos) {}
 
     @Override
     public void chat(ChatSample sample, @Nullable String message) {
@@ -145,7 +146,9 @@ public final class ChatActionFixture extends Simulation {
             exec(ask("fail")).exec(note("failing")).exec(exitHereIfFailed()).exec(ask("never"))),
         one(
             "crashing",
-            exec(chat("crash").prompt(ChatActionFixture::crash))
+            exec(chat("crash")
+                    .prompt(ChatActionFixture::crash)
+                    .admitted(from -> noted("admitted|crash")))
                 .exec(note("crashing"))
                 .exec(ask("after crash"))),
         one("unrecorded", exec(ask("unrecorded")).exec(note("unrecorded")))
@@ -154,6 +157,7 @@ public final class ChatActionFixture extends Simulation {
             .protocols(protocol(target(server.url("/"))).recorder(closedRecorder())),
         one("stopped", exec(ask("never")).exec(note("stopped")))
             .protocols(protocol(target(server.url("/"))).open(() -> false)),
+        one("turned away", exec(ask("never").admitted(from -> false)).exec(note("turned away"))),
         one("stopped in time", exec(ask("never")).exec(note("stopped in time")))
             .protocols(protocol(target(server.url("/"))).open(() -> asked.incrementAndGet() == 1)),
         one("held", exec(ask("held")).exec(ask("let go")))
@@ -271,9 +275,15 @@ public final class ChatActionFixture extends Simulation {
         });
   }
 
+  private static boolean noted(String line) {
+    System.out.println(line);
+    return true;
+  }
+
   private static ChainBuilder note(String scenario) {
     return exec(
         session -> {
+          System.out.println("passed|" + scenario + "|" + turnedAway(session));
           System.out.println("failed|" + scenario + "|" + session.isFailed());
           return session;
         });

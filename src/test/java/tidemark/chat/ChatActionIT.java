@@ -92,6 +92,12 @@ final class ChatActionIT {
         .isGreaterThanOrEqualTo(PAUSE.minusMillis(20));
   }
 
+  /** Or else a run that has so many chats would not end. */
+  @Test
+  void aChatThatCannotBeMadeTakesThePlaceOfOne() {
+    assertThat(run.output()).containsOnlyOnce("admitted|crash");
+  }
+
   @Test
   void aGoodChatLeavesTheSessionAsItIs() {
     assertThat(failed("streaming")).containsExactly("false");
@@ -137,8 +143,11 @@ final class ChatActionIT {
 
   @Test
   void whenNothingMayStartUsersPassByWithoutASample() {
-    assertThat(failed("stopped")).containsExactly("false");
-    assertThat(failed("stopped in time")).containsExactly("false");
+    for (String scenario : List.of("turned away", "stopped", "stopped in time")) {
+      assertThat(failed(scenario)).containsExactly("false");
+      assertThat(fields("passed", scenario)).containsExactly("true");
+    }
+    assertThat(fields("passed", "streaming")).containsExactly("false");
     assertThat(chats("never")).isEmpty();
     assertThat(hits("never")).isEmpty();
   }
@@ -287,7 +296,7 @@ final class ChatActionIT {
 
   @Test
   void everyUserIsCountedInAndOut() {
-    int users = THROTTLED_USERS + 16 + 2 * BREAKS.size();
+    int users = THROTTLED_USERS + 17 + 2 * BREAKS.size();
 
     assertThat(run.output()).contains("users|" + users + "|" + users);
   }

@@ -4,6 +4,8 @@ import io.gatling.javaapi.core.Session;
 
 /** The entrance to the chat DSL: {@code exec(chat("chat").prompt(session -> "Hello"))}. */
 public final class ChatDsl {
+  private static final String TURNED_AWAY = "tidemark.turnedAway";
+
   private ChatDsl() {}
 
   /**
@@ -20,6 +22,15 @@ public final class ChatDsl {
    */
   public static ChatActionBuilder chat(String requestName) {
     return ChatActionBuilder.of(requestName);
+  }
+
+  /** True once a chat of the user was not sent: it was not admitted, or the run was over. */
+  public static boolean turnedAway(Session session) {
+    return session.contains(TURNED_AWAY);
+  }
+
+  static Session turnAway(Session session) {
+    return session.set(TURNED_AWAY, true);
   }
 
   /** True from the first answer of a conversation on until it is over. */

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ChatError;
 import tidemark.error.ChatErrors;
-import tidemark.record.ChatRecorder;
 import tidemark.record.ChatSample;
 import tidemark.record.Response;
 
@@ -55,20 +54,18 @@ final class ChatExchange implements HttpListener {
   private boolean over;
 
   /**
-   * An exchange, which starts now.
+   * An exchange.
    *
-   * @param recorder told of the gaps between tokens
-   * @param plannedNanos when it was to start; {@link ChatSample#NEVER} without a plan
+   * @param timings which have started
    * @param answerChars how much of an answer is needed beyond what the target keeps of it
    * @param done told once, on the event loop; what was answered comes as it is, with the token
    */
   ChatExchange(
       ChatTarget target,
-      ChatRecorder recorder,
+      ChatTimings timings,
       EventLoop loop,
       String requestName,
       boolean streamed,
-      long plannedNanos,
       int answerChars,
       BiConsumer<Response, TextSoFar> done) {
     this.target = target;
@@ -77,7 +74,7 @@ final class ChatExchange implements HttpListener {
     this.keptChars = Math.max(target.maxTextChars(), answerChars);
     this.done = done;
     this.timer = new LimitTimer(loop, this::due);
-    this.timings = new ChatTimings(recorder, plannedNanos);
+    this.timings = timings;
     this.patience = new Patience(target.limits(), streamed, timings);
   }
 

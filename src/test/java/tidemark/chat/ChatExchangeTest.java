@@ -72,11 +72,10 @@ class ChatExchangeTest {
   private ChatExchange of(ChatTarget target, boolean streamed) {
     return new ChatExchange(
         target,
-        ChatRecorder.NONE,
+        new ChatTimings(ChatRecorder.NONE, ChatSample.NEVER),
         loop,
         "chat",
         streamed,
-        ChatSample.NEVER,
         0,
         (response, answer) -> told.add(response));
   }

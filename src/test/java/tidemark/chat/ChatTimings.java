@@ -59,7 +59,7 @@ final class ChatTimings {
   }
 
   /** What the times of the chat count from. */
-  private long fromNanos() {
+  long fromNanos() {
     return plannedNanos == NEVER ? startNanos : plannedNanos;
   }
 

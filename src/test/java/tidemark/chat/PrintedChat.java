@@ -39,7 +39,7 @@ record PrintedChat(
   static final ChatRecorder RECORDER =
       new ChatRecorder() {
         @Override
-        public void sent() {}
+        public void sent(long nowNanos) {}
 
         @Override
         public void chat(ChatSample sample, @Nullable String message) {

@@ -18,22 +18,27 @@ public final class ArrivalPlan {
 
   private final Queue<Long> planned = new ConcurrentLinkedQueue<>();
   private final LongStream moments;
+  private long left;
   private boolean begun;
   private volatile long originNanos;
 
   /**
    * A plan that ends when any of these says so.
    *
-   * @param most users in all
+   * @param most users in all, those of the warm-up left out
+   * @param warmup before it is over, as many arrive as will
    * @param time after which none arrives
    * @param more false when nobody is needed any more; asked by Gatling's injector
    */
-  public ArrivalPlan(Arrivals arrivals, long most, Duration time, BooleanSupplier more) {
+  public ArrivalPlan(
+      Arrivals arrivals, long most, Duration warmup, Duration time, BooleanSupplier more) {
+    left = most;
     long end = time.toNanos();
+    long counted = warmup.toNanos();
     moments =
         LongStream.iterate(arrivals.next(), before -> arrivals.next())
-            .limit(most)
             .takeWhile(moment -> moment < end && more.getAsBoolean())
+            .takeWhile(moment -> moment < counted || left-- > 0)
             .peek(planned::add)
             .map(this::injection);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,11 @@ class ArrivalPlanTest {
   private final AtomicBoolean more = new AtomicBoolean(true);
 
   private ArrivalPlan plan(long most, Duration time) {
-    return new ArrivalPlan(Arrivals.poisson(1, Duration.ZERO, 1), most, time, more::get);
+    return plan(most, Duration.ZERO, time);
+  }
+
+  private ArrivalPlan plan(long most, Duration warmup, Duration time) {
+    return new ArrivalPlan(Arrivals.poisson(1, Duration.ZERO, 1), most, warmup, time, more::get);
   }
 
   @Test
@@ -43,6 +49,18 @@ class ArrivalPlanTest {
     plan.next();
 
     assertThatThrownBy(plan::next).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whoArrivesDuringTheWarmUpIsNotCounted() {
+    List<Long> moments = new ArrayList<>();
+    PrimitiveIterator.OfLong injections = plan(3, Duration.ofSeconds(10), FOR_EVER).injections();
+    while (injections.hasNext()) {
+      moments.add(injections.next());
+    }
+
+    assertThat(moments).filteredOn(moment -> moment >= 10 * SECOND).hasSize(3);
+    assertThat(moments).filteredOn(moment -> moment < 10 * SECOND).hasSizeGreaterThan(3);
   }
 
   @Test

@@ -55,6 +55,11 @@ class LoadIT {
   }
 
   @Test
+  void whoFindsNoRequestLeftInAStepIsNotAtWork() {
+    assertThat(fork.output()).contains("active|2|0");
+  }
+
+  @Test
   void nobodyWaitsForLessThanIsAskedFor() {
     assertThat(times("went", "exact").get(0) - times("came", "exact").get(0))
         .isBetween(LoadFixture.SHORT.toNanos(), LoadFixture.SHORT.toNanos() + 300 * MILLI);

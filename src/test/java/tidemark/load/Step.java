@@ -14,10 +14,21 @@ import java.util.Optional;
  */
 public record Step(
     String name, int users, Optional<Long> requests, Optional<Duration> time, boolean measured) {
+  /** So far that times can still be compared. */
+  private static final long FAR_NANOS = Long.MAX_VALUE / 2;
 
   /** One that is measured, named by its users. */
   public static Step of(int users, Optional<Long> requests, Optional<Duration> time) {
     return new Step(Integer.toString(users), users, requests, time, true);
+  }
+
+  /**
+   * When requests of it start no more; far away without a time.
+   *
+   * @param beginNanos {@link System#nanoTime()}, like what is returned
+   */
+  public long deadline(long beginNanos) {
+    return beginNanos + time.map(Duration::toNanos).orElse(FAR_NANOS);
   }
 
   /** What so many users do before. */

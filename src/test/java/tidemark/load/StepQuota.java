@@ -19,8 +19,7 @@ final class StepQuota {
 
   /** That of a step that begins now. */
   static StepQuota of(Step step, long nowNanos) {
-    long time = step.time().map(given -> given.toNanos()).orElse(Long.MAX_VALUE / 2);
-    return new StepQuota(step.requests().orElse(Long.MAX_VALUE), nowNanos + time);
+    return new StepQuota(step.requests().orElse(Long.MAX_VALUE), step.deadline(nowNanos));
   }
 
   /** Takes one request; false if there is none left, or no time. */

@@ -82,10 +82,12 @@ public final class Steps {
     }
   }
 
+  /** Whoever finds no request left was not at work. */
   private ChainBuilder work(Step step, Function<Step, ChainBuilder> request) {
-    return doIf(session -> session.getInt(NUMBER) < step.users())
+    return doIf(session -> session.getInt(NUMBER) < step.users() && takes())
         .then(
             exec(this::entered)
+                .exec(request.apply(step))
                 .exec(asLongAs(session -> takes()).on(request.apply(step)))
                 .exec(this::left));
   }

@@ -23,7 +23,8 @@ import org.HdrHistogram.AbstractHistogram;
  * @param good chats that held it
  * @param unfinished chats, those of the warm-up too, that were sent and are still under way:
  *     neither failed nor counted anywhere else
- * @param lastEndNanos from the end of warm-up to the end of the last chat; 0 without one
+ * @param silentNanos how long, up to the end of the elapsed time, somebody asked and nobody was
+ *     answered: since the first chat was sent after the last one had ended; 0 if none was
  * @param drift where the measured time was known beforehand
  */
 public record ChatFigures(
@@ -37,7 +38,7 @@ public record ChatFigures(
     ChatSlo slo,
     long good,
     long unfinished,
-    long lastEndNanos,
+    long silentNanos,
     Optional<Drift> drift) {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -59,7 +60,7 @@ public record ChatFigures(
         slo,
         good + later.good,
         unfinished + later.unfinished,
-        later.total() == 0 ? lastEndNanos : elapsedNanos + later.lastEndNanos,
+        later.silentNanos,
         Optional.empty());
   }
 
@@ -84,11 +85,6 @@ public record ChatFigures(
   /** Failed over all, in percent; 0 without any. */
   public double errorRatePercent() {
     return percent(failures());
-  }
-
-  /** Those that went well over all, in percent; 0 without any. */
-  public double successPercent() {
-    return percent(successes());
   }
 
   /** Chats that held the {@link #slo} over all chats, in percent; 0 without any. */

@@ -8,7 +8,7 @@ public interface ChatRecorder {
   ChatRecorder NONE =
       new ChatRecorder() {
         @Override
-        public void sent() {}
+        public void sent(long nowNanos) {}
 
         @Override
         public void chat(ChatSample sample, @Nullable String message) {}
@@ -23,8 +23,12 @@ public interface ChatRecorder {
         }
       };
 
-  /** One request is about to be sent. It will be told of by {@link #chat}, unless the run ends. */
-  void sent();
+  /**
+   * One request is about to be sent. It will be told of by {@link #chat}, unless the run ends.
+   *
+   * @param nowNanos {@link System#nanoTime()}
+   */
+  void sent(long nowNanos);
 
   /**
    * One finished request.

@@ -1,49 +1,26 @@
 package tidemark.record;
 
 import java.util.OptionalDouble;
-import org.HdrHistogram.AbstractHistogram;
 
 /**
  * How the last quarter of the measured time differs from the first. Chats belong to the quarter in
- * which they started; those that the end of the run cut off are in none.
+ * which they started; those that the end of the run cut off are in none. The times of streams and
+ * of whole answers lie far apart: a percentile of both together would drift with their mixture.
  *
- * @param first end to end times in nanoseconds of the first quarter's chats that went well; not to
- *     be changed
- * @param firstFailed chats of the first quarter that failed
- * @param last as {@code first}, of the last quarter
- * @param lastFailed as {@code firstFailed}, of the last quarter
- * @param mixed true if some chats were streams and some were not: their times lie far apart, and a
- *     percentile between them would drift with the mixture
+ * @param answers of chats that did not ask for a stream
+ * @param streams of those that did
+ * @param firstFailed chats of the first quarter that failed, of either kind
+ * @param lastFailed the same of the last quarter
  */
-public record Drift(
-    AbstractHistogram first,
-    long firstFailed,
-    AbstractHistogram last,
-    long lastFailed,
-    boolean mixed) {
-  private static final double MEDIAN = 50;
-  private static final double TAIL = 95;
-
-  /**
-   * Drift of the median in percent: 100 x (median of the last quarter / median of the first - 1).
-   * The median, because a slow change of all shows in it long before it can be told from the noise
-   * of a tail. Empty without an answer in both, and for a mixture.
-   */
-  public OptionalDouble medianPercent() {
-    return percent(MEDIAN);
+public record Drift(TimesDrift answers, TimesDrift streams, long firstFailed, long lastFailed) {
+  /** True if there are times of both kinds. */
+  public boolean mixed() {
+    return !answers.isEmpty() && !streams.isEmpty();
   }
 
-  /** The same of the 95th percentile. */
-  public OptionalDouble p95Percent() {
-    return percent(TAIL);
-  }
-
-  private OptionalDouble percent(double percentile) {
-    if (mixed || first.getTotalCount() == 0 || last.getTotalCount() == 0) {
-      return OptionalDouble.empty();
-    }
-    double before = Math.max(1, first.getValueAtPercentile(percentile));
-    return OptionalDouble.of(100 * (last.getValueAtPercentile(percentile) / before - 1));
+  /** The kind that has times; without {@link #mixed} there is only one. */
+  public TimesDrift times() {
+    return streams.isEmpty() ? answers : streams;
   }
 
   /**
@@ -51,8 +28,8 @@ public record Drift(
    * in both.
    */
   public OptionalDouble errorGrowth() {
-    long before = first.getTotalCount() + firstFailed;
-    long after = last.getTotalCount() + lastFailed;
+    long before = answers.first().getTotalCount() + streams.first().getTotalCount() + firstFailed;
+    long after = answers.last().getTotalCount() + streams.last().getTotalCount() + lastFailed;
     return before == 0 || after == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(100.0 * lastFailed / after - 100.0 * firstFailed / before);

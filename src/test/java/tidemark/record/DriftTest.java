@@ -28,6 +28,10 @@ class DriftTest {
     recorder.chat(Chats.status(503, ORIGIN + start, 10_000), null);
   }
 
+  private void stream(long start, long lasting) {
+    recorder.chat(Chats.stream(ORIGIN + start, 10, lasting, 5), null);
+  }
+
   private Drift drift() {
     return recorder.figures().drift().orElseThrow();
   }
@@ -42,20 +46,34 @@ class DriftTest {
     answer(3_000, 200);
     answer(4_001, 200);
 
-    assertThat(drift().first().getTotalCount()).isEqualTo(2);
-    assertThat(drift().last().getTotalCount()).as("and what starts a little late").isEqualTo(2);
+    assertThat(drift().times().first().getTotalCount()).isEqualTo(2);
+    assertThat(drift().times().last().getTotalCount())
+        .as("and what starts a little late")
+        .isEqualTo(2);
   }
 
   @Test
-  void aMixtureHasNoMedianThatCouldDrift() {
+  void ofAMixtureEachKindDriftsByItself() {
     answer(0, 100);
-    answer(3_000, 100);
+    answer(3_000, 150);
     failure(3_100);
-    recorder.chat(Chats.stream(ORIGIN + 3_000, 10, 20, 5), null);
+    stream(0, 1_000);
+    stream(3_000, 500);
 
-    assertThat(drift().medianPercent()).isEmpty();
-    assertThat(drift().p95Percent()).isEmpty();
+    assertThat(drift().mixed()).isTrue();
+    assertThat(drift().answers().medianPercent().orElseThrow()).isCloseTo(50, within(0.5));
+    assertThat(drift().answers().p95Percent().orElseThrow()).isCloseTo(50, within(0.5));
+    assertThat(drift().streams().medianPercent().orElseThrow()).isCloseTo(-50, within(0.5));
     assertThat(drift().errorGrowth().orElseThrow()).isCloseTo(33.3, within(0.1));
+  }
+
+  @Test
+  void streamsAloneAreNoMixture() {
+    stream(0, 1_000);
+    stream(3_000, 500);
+
+    assertThat(drift().mixed()).isFalse();
+    assertThat(drift().times().medianPercent().orElseThrow()).isCloseTo(-50, within(0.5));
   }
 
   @Test
@@ -69,8 +87,8 @@ class DriftTest {
       answer(3_000 + i, 500);
     }
 
-    assertThat(drift().medianPercent().orElseThrow()).isCloseTo(50, within(0.5));
-    assertThat(drift().p95Percent().orElseThrow()).isCloseTo(-50, within(0.5));
+    assertThat(drift().times().medianPercent().orElseThrow()).isCloseTo(50, within(0.5));
+    assertThat(drift().times().p95Percent().orElseThrow()).isCloseTo(-50, within(0.5));
     assertThat(drift().errorGrowth()).hasValue(0);
   }
 
@@ -84,17 +102,17 @@ class DriftTest {
     failure(3_000);
 
     assertThat(drift().errorGrowth().orElseThrow()).isCloseTo(25, within(1e-9));
-    assertThat(drift().medianPercent()).hasValue(0);
+    assertThat(drift().times().medianPercent()).hasValue(0);
   }
 
   @Test
   void aQuarterWithoutChatsTellsNothing() {
     answer(0, 100);
-    assertThat(drift().medianPercent()).isEmpty();
+    assertThat(drift().times().medianPercent()).isEmpty();
     assertThat(drift().errorGrowth()).isEmpty();
 
     failure(3_500);
-    assertThat(drift().medianPercent()).isEmpty();
+    assertThat(drift().times().medianPercent()).isEmpty();
     assertThat(drift().errorGrowth()).hasValue(100);
   }
 

@@ -14,18 +14,17 @@ final class Quarters {
   private final long quarterNanos;
   private final Quarter first = new Quarter();
   private final Quarter last = new Quarter();
-  private volatile boolean streams;
-  private volatile boolean wholeAnswers;
 
   private static final class Quarter {
-    final AtomicHistogram answered = Series.histogram();
+    final AtomicHistogram answers = Series.histogram();
+    final AtomicHistogram streams = Series.histogram();
     final LongAdder failed = new LongAdder();
 
     void add(ChatSample sample) {
       if (sample.failed()) {
         failed.increment();
       } else {
-        answered.recordValue(Series.bounded(sample.latencyNanos()));
+        (sample.streamed() ? streams : answers).recordValue(Series.bounded(sample.latencyNanos()));
       }
     }
   }
@@ -41,11 +40,6 @@ final class Quarters {
    * @param sinceNanos from the end of warm-up to its start
    */
   void add(ChatSample sample, long sinceNanos) {
-    if (sample.streamed() && !streams) {
-      streams = true;
-    } else if (!sample.streamed() && !wholeAnswers) {
-      wholeAnswers = true;
-    }
     long quarter = sinceNanos / quarterNanos;
     if (quarter == 0) {
       first.add(sample);
@@ -56,10 +50,9 @@ final class Quarters {
 
   Drift drift() {
     return new Drift(
-        first.answered.copy(),
+        new TimesDrift(first.answers.copy(), last.answers.copy()),
+        new TimesDrift(first.streams.copy(), last.streams.copy()),
         first.failed.sum(),
-        last.answered.copy(),
-        last.failed.sum(),
-        streams && wholeAnswers);
+        last.failed.sum());
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.StampedLock;
 import org.HdrHistogram.AtomicHistogram;
@@ -31,9 +30,11 @@ public final class RunChatRecorder implements MeasuredChats {
   private final @Nullable Quarters quarters;
   private final StreamSeries streams = new StreamSeries();
   private final LongAdder good = new LongAdder();
-  private final LongAccumulator lastEnd = new LongAccumulator(Long::max, 0);
   private final LongAdder sent = new LongAdder();
   private final LongAdder ended = new LongAdder();
+
+  /** When the first chat since the last end was sent; {@link ChatSample#NEVER} without one. */
+  private volatile long askedNanos = ChatSample.NEVER;
 
   /**
    * Read by those who tell of a chat; written by whoever closes the figures, and never given back.
@@ -70,7 +71,10 @@ public final class RunChatRecorder implements MeasuredChats {
   }
 
   @Override
-  public void sent() {
+  public void sent(long nowNanos) {
+    if (askedNanos == ChatSample.NEVER) { // of two at the same time either will do
+      askedNanos = nowNanos;
+    }
     sent.increment();
   }
 
@@ -85,13 +89,13 @@ public final class RunChatRecorder implements MeasuredChats {
     if (measures(sample.fromNanos())) {
       keep(sample, message);
     }
+    askedNanos = ChatSample.NEVER;
     // Last: whoever has waited for the end of all chats finds them in the figures.
     ended.increment();
   }
 
   private void keep(ChatSample sample, @Nullable String message) {
     time.ended(sample.endNanos());
-    lastEnd.accumulate(time.since(sample.endNanos()));
     statusCodes.incrementAndGet(known(sample.status()));
     ChatError error = sample.error();
     (error == null ? answered : failed).recordValue(Series.bounded(sample.latencyNanos()));
@@ -110,6 +114,13 @@ public final class RunChatRecorder implements MeasuredChats {
     if (quarters != null) {
       quarters.add(sample, time.since(sample.fromNanos()));
     }
+  }
+
+  /** Whoever was asked before the end of warm-up was silent since then. */
+  private long silentNanos() {
+    long asked = askedNanos;
+    long since = Math.max(0, time.since(asked));
+    return asked == ChatSample.NEVER ? 0 : Math.max(0, time.elapsedNanos() - since);
   }
 
   /** A status that is none counts like no answer. */
@@ -176,7 +187,7 @@ public final class RunChatRecorder implements MeasuredChats {
         slo,
         good.sum(),
         underWay(),
-        lastEnd.get(),
+        silentNanos(),
         drift);
   }
 }

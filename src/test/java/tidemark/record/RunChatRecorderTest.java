@@ -37,7 +37,6 @@ class RunChatRecorderTest {
 
     assertThat(figures.total()).isZero();
     assertThat(figures.errorRatePercent()).isZero();
-    assertThat(figures.successPercent()).isZero();
     assertThat(figures.requestsPerSecond()).isZero();
     assertThat(figures.statusCodes()).isEmpty();
     assertThat(figures.errors()).isEmpty();
@@ -92,7 +91,6 @@ class RunChatRecorderTest {
     assertThat(figures.successes()).isEqualTo(2);
     assertThat(figures.failures()).isEqualTo(1);
     assertThat(figures.errorRatePercent()).isCloseTo(33.333, within(0.001));
-    assertThat(figures.successPercent()).isCloseTo(66.667, within(0.001));
     assertThat(Latency.of(figures.answered()).min()).isCloseTo(10, within(0.01));
     assertThat(Latency.of(figures.failed()).max()).isCloseTo(3, within(0.01));
     assertThat(Latency.of(figures.all()).min()).isCloseTo(3, within(0.01));
@@ -140,7 +138,7 @@ class RunChatRecorderTest {
   @Test
   void whatWasSentAndHasNotEndedIsUnfinished() {
     for (int i = 0; i < 3; i++) {
-      recorder.sent();
+      recorder.sent(0);
     }
     recorder.chat(Chats.json(0, 10), null);
 

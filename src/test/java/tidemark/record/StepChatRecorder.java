@@ -48,8 +48,8 @@ public final class StepChatRecorder implements MeasuredChats {
   }
 
   @Override
-  public void sent() {
-    newest.sent();
+  public void sent(long nowNanos) {
+    newest.sent(nowNanos);
   }
 
   @Override

@@ -18,14 +18,14 @@ class StepChatRecorderTest {
   }
 
   private void chat(ChatSample sample) {
-    recorder.sent();
+    recorder.sent(sample.startNanos());
     recorder.chat(sample, "said");
   }
 
   @Test
   void whatComesBeforeTheFirstStepIsWarmUp() {
     chat(Chats.status(500, 1, 1));
-    recorder.sent();
+    recorder.sent(2 * MILLI);
 
     assertThat(recorder.figures().total()).isZero();
     assertThat(recorder.figures().unfinished()).isEqualTo(1);
@@ -78,9 +78,11 @@ class StepChatRecorderTest {
     chat(Chats.json(1_000, 400));
     recorder.measureUntil(2_000 * MILLI);
     begins(2_000);
+    recorder.sent(2_100 * MILLI);
+    recorder.measureUntil(2_700 * MILLI);
 
     assertThat(recorder.figures().total()).isEqualTo(1);
-    assertThat(recorder.figures().lastEndNanos()).isEqualTo(400 * MILLI);
+    assertThat(recorder.figures().silentNanos()).isEqualTo(600 * MILLI);
   }
 
   @Test

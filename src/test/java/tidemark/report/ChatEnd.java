@@ -6,6 +6,7 @@ import java.util.Map;
 import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.ChatFigures;
 import tidemark.record.ChatLoad;
+import tidemark.record.Drift;
 import tidemark.record.ErrorFigures;
 import tidemark.record.StepFigures;
 import tidemark.record.StreamFigures;
@@ -58,7 +59,7 @@ final class ChatEnd {
     if (figures.slo().given()) {
       lines.add(LINE.formatted("goodput", Figures.share(figures.good(), figures.total())));
     }
-    figures.drift().ifPresent(drift -> lines.add(LINE.formatted("drift", DriftLine.of(drift))));
+    figures.drift().ifPresent(drift -> drift(lines, drift));
     errors(lines, figures);
     return lines;
   }
@@ -118,6 +119,14 @@ final class ChatEnd {
     return nanos.getTotalCount() == 0
         ? LINE.formatted(name, NONE)
         : ConsoleEnd.row(name, nanos.getTotalCount(), "", nanos, "", NONE);
+  }
+
+  private static void drift(List<String> lines, Drift drift) {
+    String label = "drift";
+    for (String line : DriftLine.of(drift)) {
+      lines.add(LINE.formatted(label, line));
+      label = "";
+    }
   }
 
   /** A line for each name, with what was said of the first. */

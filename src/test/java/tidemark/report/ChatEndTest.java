@@ -48,8 +48,8 @@ class ChatEndTest {
         Runs.chats(
             recorder -> {
               recorder.chat(Chats.json(0, 1_000), null);
-              recorder.sent();
-              recorder.sent();
+              recorder.sent(0);
+              recorder.sent(0);
             });
 
     assertThat(lines(figures))
@@ -202,6 +202,24 @@ class ChatEndTest {
         .contains(" drift       p50 -10.0 %, p95 -10.0 %, errors +50.0 points (last quarter)");
     assertThat(lines(Runs.chat(Runs.chats(Duration.ofSeconds(4), recorder -> {}))))
         .contains(" drift       none: too few chats");
+  }
+
+  @Test
+  void ofStreamsAndWholeAnswersEachHasItsDrift() {
+    ChatFigures figures =
+        Runs.chats(
+            Duration.ofSeconds(4),
+            recorder -> {
+              recorder.chat(Chats.json(0, 1_000), null);
+              recorder.chat(Chats.json(3_000, 900), null);
+              recorder.chat(Chats.stream(3_000, 10, 20, 5), null);
+            });
+
+    assertThat(lines(Runs.chat(figures)))
+        .containsSubsequence(
+            " drift       streams none: too few chats",
+            "             answers p50 -10.0 %, p95 -10.0 % (last quarter)",
+            "             errors +0 points (last quarter)");
   }
 
   @Test

@@ -13,6 +13,7 @@ import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
 import tidemark.record.Drift;
 import tidemark.record.StreamFigures;
+import tidemark.record.TimesDrift;
 
 /** The sections {@code metadata}, {@code statistics} and {@code streaming}. */
 final class ChatJson {
@@ -121,9 +122,18 @@ final class ChatJson {
   }
 
   private static void drift(ObjectNode json, Drift drift) {
-    drift.medianPercent().ifPresent(value -> json.put("drift_percent", Summary.decimal(value)));
-    drift.p95Percent().ifPresent(value -> json.put("drift_p95_percent", Summary.decimal(value)));
+    if (drift.mixed()) {
+      drift(json, "drift_answers", drift.answers());
+      drift(json, "drift_streams", drift.streams());
+    } else {
+      drift(json, "drift", drift.times());
+    }
     drift.errorGrowth().ifPresent(value -> json.put("error_growth", Summary.decimal(value)));
+  }
+
+  private static void drift(ObjectNode json, String name, TimesDrift drift) {
+    drift.medianPercent().ifPresent(value -> json.put(name + "_percent", Summary.decimal(value)));
+    drift.p95Percent().ifPresent(value -> json.put(name + "_p95_percent", Summary.decimal(value)));
   }
 
   private static void goodput(ObjectNode json, ChatFigures figures) {

@@ -40,7 +40,7 @@ class ChatSummaryTest {
           recorder.gap(0, 50_000_000);
           recorder.chat(Chats.status(500, 0, 3), "Internal Server Error");
           recorder.chat(Chats.ended(true, 0, 900, 200, ChatError.STALLED), null);
-          recorder.sent();
+          recorder.sent(0);
         });
   }
 
@@ -282,5 +282,26 @@ class ChatSummaryTest {
     assertThat(root.at("/statistics/drift_percent").doubleValue()).isBetween(49.8, 50.2);
     assertThat(root.at("/statistics/drift_p95_percent").doubleValue()).isBetween(49.8, 50.2);
     assertThat(root.at("/statistics/error_growth").doubleValue()).isEqualTo(50);
+  }
+
+  @Test
+  void streamsAndWholeAnswersDriftApart() {
+    JsonNode root =
+        json(
+            Runs.sustained(
+                Runs.chats(
+                    Duration.ofSeconds(4),
+                    recorder -> {
+                      recorder.chat(Chats.json(0, 1_000), null);
+                      recorder.chat(Chats.json(3_000, 1_500), null);
+                      recorder.chat(Chats.stream(0, 10, 1_000, 5), null);
+                      recorder.chat(Chats.stream(3_000, 10, 500, 5), null);
+                    })));
+
+    assertThat(root.at("/statistics").has("drift_percent")).isFalse();
+    for (String name : List.of("_percent", "_p95_percent")) {
+      assertThat(root.at("/statistics/drift_answers" + name).doubleValue()).isBetween(49.8, 50.2);
+      assertThat(root.at("/statistics/drift_streams" + name).doubleValue()).isBetween(-50.2, -49.8);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package tidemark.report;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ChatFigures;
@@ -54,12 +56,25 @@ public final class Judgement {
     return failures;
   }
 
-  /** What speaks against the chats. Those that failed count in the gate alone. */
-  public static List<String> chat(ChatFigures figures) {
+  /**
+   * What speaks against the chats. Those that failed count in the gate alone.
+   *
+   * @param waited for those that were under way when the load ended
+   * @param errorRatePercent highest share of chats that fail, or have no end, 0 to 100
+   */
+  public static List<String> chat(
+      ChatFigures figures, Duration waited, Optional<Double> errorRatePercent) {
     if (figures.total() == 0) {
       return List.of(NOTHING_DONE + ": no chat came to its end, those of the warm-up left out");
     }
-    return fellSilent(figures) ? List.of(silence(figures)) : List.of();
+    if (fellSilent(figures)) {
+      return List.of(silence(figures));
+    }
+    return errorRatePercent
+        .filter(limit -> waited.toNanos() > unlikely(figures))
+        .filter(limit -> unfinishedPercent(figures) > limit)
+        .map(limit -> List.of(endless(figures, waited, limit)))
+        .orElse(List.of());
   }
 
   /** What speaks against the cases. A skipped one does not, but something must be tried. */
@@ -92,13 +107,13 @@ public final class Judgement {
    * has stopped when none of them ended for much longer than the longest had taken.
    */
   private static boolean fellSilent(ChatFigures figures) {
-    long unlikely = Math.max(SHORT_SILENCE_NANOS, MANY_TIMES * longest(figures));
     return figures.unfinished() > 0
-        && silent(figures) > Math.min(unlikely, figures.elapsedNanos() / 2);
+        && figures.silentNanos() > Math.min(unlikely(figures), figures.elapsedNanos() / 2);
   }
 
-  private static long silent(ChatFigures figures) {
-    return figures.elapsedNanos() - figures.lastEndNanos();
+  /** A chat that takes so long is not to be expected any more. */
+  private static long unlikely(ChatFigures figures) {
+    return Math.max(SHORT_SILENCE_NANOS, MANY_TIMES * longest(figures));
   }
 
   private static long longest(ChatFigures figures) {
@@ -108,9 +123,25 @@ public final class Judgement {
   private static String silence(ChatFigures figures) {
     return "no chat ended in the last %s of %s, with %s under way; before, the longest took %s"
         .formatted(
-            Figures.millis(silent(figures) / NANOS_PER_MILLI),
+            Figures.millis(figures.silentNanos() / NANOS_PER_MILLI),
             Figures.millis(figures.elapsedNanos() / NANOS_PER_MILLI),
             Figures.count(figures.unfinished()),
+            Figures.millis(longest(figures) / NANOS_PER_MILLI));
+  }
+
+  private static double unfinishedPercent(ChatFigures figures) {
+    return 100.0 * figures.unfinished() / (figures.total() + figures.unfinished());
+  }
+
+  /** Whoever is cut off by the end of the run has not failed; whoever hangs has. */
+  private static String endless(ChatFigures figures, Duration waited, double limit) {
+    return "chats without an end %s %% > %s %% (%s of %s), %s after the load's; of the others, the longest took %s"
+        .formatted(
+            Figures.number(unfinishedPercent(figures)),
+            Figures.number(limit),
+            Figures.count(figures.unfinished()),
+            Figures.count(figures.total() + figures.unfinished()),
+            Figures.millis(waited.toNanos() / NANOS_PER_MILLI),
             Figures.millis(longest(figures) / NANOS_PER_MILLI));
   }
 

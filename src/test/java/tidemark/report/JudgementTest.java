@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ import tidemark.record.Verdict;
 
 /** Each reason to fail is a line of its own. */
 class JudgementTest {
+  private static final long MILLI = 1_000_000;
+  private static final Duration GRACE = Duration.ofSeconds(5);
   private static final RunFigures GOOD =
       Runs.figures(
           recorder -> {
@@ -188,7 +191,7 @@ class JudgementTest {
 
   @Test
   void noChatCameToItsEnd() {
-    assertThat(Judgement.chat(Runs.chats(recorder -> {})))
+    assertThat(chat(Runs.chats(recorder -> {})))
         .containsExactly(
             "no operation at all: no chat came to its end, those of the warm-up left out");
   }
@@ -197,30 +200,76 @@ class JudgementTest {
   void chatsThatFailedAreNoReasonByThemselves() {
     ChatFigures failed = Runs.chats(recorder -> recorder.chat(Chats.status(500, 0, 10), "broken"));
 
-    assertThat(Judgement.chat(failed)).isEmpty();
+    assertThat(chat(failed)).isEmpty();
+  }
+
+  /** The last chat that was answered ended then; others are sent, and the run ends after 10 s. */
+  private static ChatFigures underWay(long longest, long lastEnd, long sent, int underWay) {
+    RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
+    recorder.measureFrom(0);
+    recorder.sent(0);
+    recorder.chat(Chats.json(lastEnd - longest, longest), null);
+    IntStream.range(0, underWay).forEach(i -> recorder.sent((sent + i) * MILLI));
+    recorder.measureUntil(Duration.ofSeconds(10).toNanos());
+    return recorder.figures();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "100, 100, 1, 'no chat ended in the last 9.90 s of 10.0 s, with 1 under way; before, the longest took 100 ms'",
-    "7000, 100, 9, 'no chat ended in the last 3.00 s of 10.0 s, with 9 under way; before, the longest took 100 ms'",
-    "4000, 4000, 1, 'no chat ended in the last 6.00 s of 10.0 s, with 1 under way; before, the longest took 4.00 s'",
-    "7000, 700, 1, ",
-    "9100, 100, 1, ",
-    "6000, 6000, 1, ",
-    "100, 100, 0, "
+    "100, 100, 100, 1, 'no chat ended in the last 9.90 s of 10.0 s, with 1 under way; before, the longest took 100 ms'",
+    "100, 7000, 7000, 9, 'no chat ended in the last 3.00 s of 10.0 s, with 9 under way; before, the longest took 100 ms'",
+    "4000, 4000, 4000, 1, 'no chat ended in the last 6.00 s of 10.0 s, with 1 under way; before, the longest took 4.00 s'",
+    "100, 100, 8000, 1, 'no chat ended in the last 2.00 s of 10.0 s, with 1 under way; before, the longest took 100 ms'",
+    "700, 7000, 7000, 1, ",
+    "100, 9100, 9100, 1, ",
+    "6000, 6000, 6000, 1, ",
+    "100, 100, 9100, 1, ",
+    "100, 100, 100, 0, "
   })
   void aBackendThatStopsAnsweringIsAReason(
-      long lastEnd, long longest, int underWay, @Nullable String reason) {
+      long longest, long lastEnd, long sent, int underWay, @Nullable String reason) {
+    assertThat(Judgement.chat(underWay(longest, lastEnd, sent, underWay), GRACE, Optional.empty()))
+        .isEqualTo(reason == null ? List.of() : List.of(reason));
+  }
+
+  /** Whoever waits since before the last end is one of many: others were answered meanwhile. */
+  @Test
+  void silenceBeginsWithTheFirstWhoAsksAfterTheLastEnd() {
     RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
     recorder.measureFrom(0);
-    recorder.sent();
-    recorder.chat(Chats.json(lastEnd - longest, longest), null);
-    IntStream.range(0, underWay).forEach(i -> recorder.sent());
+    recorder.sent(0);
+    recorder.sent(0);
+    recorder.chat(Chats.json(0, 100), null);
     recorder.measureUntil(Duration.ofSeconds(10).toNanos());
+    assertThat(recorder.figures().silentNanos()).as("nobody asks").isZero();
 
-    assertThat(Judgement.chat(recorder.figures()))
+    recorder.sent(9_900 * MILLI);
+    assertThat(recorder.figures().silentNanos()).isEqualTo(100 * MILLI);
+  }
+
+  /** Of 20 chats so many are under way at the end, sent too late to be a silence. */
+  @ParameterizedTest
+  @CsvSource({
+    "5, 1, 5000, 'chats without an end 25.0 % > 5.00 % (5 of 20), 5.00 s after the load''s; of the others, the longest took 10.0 ms'",
+    "2, 1, 5000, 'chats without an end 10.0 % > 5.00 % (2 of 20), 5.00 s after the load''s; of the others, the longest took 10.0 ms'",
+    "1, 1, 5000, ",
+    "5, 100, 5000, ",
+    "5, 1, 900, ",
+    "0, 1, 5000, "
+  })
+  void chatsThatHangAreAReason(
+      int hanging, long tensOfMillis, long waited, @Nullable String reason) {
+    RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
+    recorder.measureFrom(0);
+    IntStream.range(0, 20).forEach(i -> recorder.sent(9_900 * MILLI));
+    IntStream.range(hanging, 20)
+        .forEach(i -> recorder.chat(Chats.json(9_000, 10 * tensOfMillis), null));
+    recorder.measureUntil(Duration.ofSeconds(10).toNanos());
+    Duration grace = Duration.ofMillis(waited);
+
+    assertThat(Judgement.chat(recorder.figures(), grace, Optional.of(5.0)))
         .isEqualTo(reason == null ? List.of() : List.of(reason));
+    assertThat(Judgement.chat(recorder.figures(), grace, Optional.empty())).isEmpty();
   }
 
   @Test
@@ -233,6 +282,10 @@ class JudgementTest {
             "of the database",
             "of the chats",
             "p95 2.00 ms > 1.00 ms (1 samples)");
+  }
+
+  private static List<String> chat(ChatFigures figures) {
+    return Judgement.chat(figures, GRACE, Optional.of(5.0));
   }
 
   private static List<String> failures(

@@ -213,13 +213,13 @@ final class Runs {
     recorded.accept(
         new ChatRecorder() {
           @Override
-          public void sent() {
-            recorder.sent();
+          public void sent(long nowNanos) {
+            recorder.sent(nowNanos);
           }
 
           @Override
           public void chat(ChatSample sample, @Nullable String message) {
-            sent();
+            sent(sample.startNanos());
             recorder.chat(sample, message);
           }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,10 +54,11 @@ public final class RunsCsv {
   /**
    * Appends the row of a run, and the header before the first.
    *
+   * @param hanging chats that have no end and count as failed
    * @throws IOException if it cannot be written
    */
-  public static void append(Path file, ChatReport chat) throws IOException {
-    append(file, fields(chat));
+  public static void append(Path file, ChatReport chat, long hanging) throws IOException {
+    append(file, fields(chat, hanging));
   }
 
   /**
@@ -119,7 +121,7 @@ public final class RunsCsv {
     return records;
   }
 
-  private static List<String> fields(ChatReport chat) {
+  private static List<String> fields(ChatReport chat, long hanging) {
     ChatFigures figures = chat.figures();
     return List.of(
         chat.assistantId().orElse(""),
@@ -129,8 +131,8 @@ public final class RunsCsv {
         chat.load().vus().map(String::valueOf).orElse(""),
         decimal(figures.all().getMaxValue() / NANOS_PER_SECOND),
         decimal(figures.elapsedSeconds()),
-        decimal(figures.successPercent()),
-        errors(figures.errors()));
+        decimal(successPercent(figures, hanging)),
+        errors(figures.errors(), hanging));
   }
 
   private static List<String> fields(CasesReport report) {
@@ -162,10 +164,20 @@ public final class RunsCsv {
     return time.toNanos() / NANOS_PER_SECOND;
   }
 
-  /** As {@code Timeout(12); 500(3)}. */
-  private static String errors(Map<String, ErrorFigures.Category> errors) {
-    return errors.entrySet().stream()
-        .map(entry -> "%s(%d)".formatted(entry.getKey(), entry.getValue().count()))
+  private static double successPercent(ChatFigures figures, long hanging) {
+    long all = figures.total() + hanging;
+    return all == 0 ? 0 : 100.0 * figures.successes() / all;
+  }
+
+  /** As {@code Timeout(12); 500(3); Unfinished(2)}. */
+  private static String errors(Map<String, ErrorFigures.Category> errors, long hanging) {
+    Map<String, Long> all = new LinkedHashMap<>();
+    errors.forEach((name, error) -> all.put(name, error.count()));
+    if (hanging > 0) {
+      all.put("Unfinished", hanging);
+    }
+    return all.entrySet().stream()
+        .map(error -> "%s(%d)".formatted(error.getKey(), error.getValue()))
         .collect(joining("; "));
   }
 

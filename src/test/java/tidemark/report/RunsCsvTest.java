@@ -49,9 +49,9 @@ class RunsCsvTest {
 
   @Test
   void theFirstRunWritesTheHeaderAndEachItsRow() throws IOException {
-    RunsCsv.append(file, Runs.chat(some()));
+    RunsCsv.append(file, Runs.chat(some()), 0);
     RunsCsv.append(
-        file, Runs.chat(Runs.chats(recorder -> recorder.chat(Chats.json(0, 500), null))));
+        file, Runs.chat(Runs.chats(recorder -> recorder.chat(Chats.json(0, 500), null))), 0);
 
     assertThat(Files.readAllLines(file))
         .containsExactly(
@@ -61,24 +61,36 @@ class RunsCsvTest {
   }
 
   @Test
+  void chatsThatHangAreNoSuccess() throws IOException {
+    RunsCsv.append(file, Runs.chat(some()), 4);
+    RunsCsv.append(file, Runs.chat(Runs.chats(recorder -> recorder.sent(0))), 1);
+
+    assertThat(Files.readAllLines(file))
+        .containsExactly(
+            HEADER,
+            "1,7,tide-1,embed-1,50,10,2.000683,2,12.5,Timeout(2); 500(1); Unfinished(4)",
+            "2,7,tide-1,embed-1,50,10,0,0,0,Unfinished(1)");
+  }
+
+  @Test
   void anEmptyFileIsANewOne() throws IOException {
     Files.createFile(file);
-    RunsCsv.append(file, Runs.chat(some()));
+    RunsCsv.append(file, Runs.chat(some()), 0);
 
     assertThat(Files.readAllLines(file)).hasSize(2).startsWith(HEADER);
   }
 
   @Test
   void aRunByDurationSaysSo() throws IOException {
-    RunsCsv.append(file, report(Optional.of("7"), Duration.ofMillis(2_500)));
+    RunsCsv.append(file, report(Optional.of("7"), Duration.ofMillis(2_500)), 0);
 
     assertThat(Files.readAllLines(file).get(1)).startsWith("1,7,,,duration:2.5,1,");
   }
 
   @Test
   void fieldsAreQuotedAndARowOfSeveralLinesCountsOnce() throws IOException {
-    RunsCsv.append(file, report(Optional.of("a \"b\", c\nd"), Duration.ofSeconds(1)));
-    RunsCsv.append(file, report(Optional.empty(), Duration.ofSeconds(1)));
+    RunsCsv.append(file, report(Optional.of("a \"b\", c\nd"), Duration.ofSeconds(1)), 0);
+    RunsCsv.append(file, report(Optional.empty(), Duration.ofSeconds(1)), 0);
 
     assertThat(Files.readString(file))
         .contains("\n1,\"a \"\"b\"\", c\nd\",,,duration:1,")
@@ -91,7 +103,7 @@ class RunsCsvTest {
         file,
         (HEADER + "\r\n1,caf\u00e9\r\n\r\n2,x")
             .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-    RunsCsv.append(file, Runs.chat(some()));
+    RunsCsv.append(file, Runs.chat(some()), 0);
 
     assertThat(file)
         .content(java.nio.charset.StandardCharsets.ISO_8859_1)
@@ -140,7 +152,7 @@ class RunsCsvTest {
 
   private static void append(Path file) {
     try {
-      RunsCsv.append(file, Runs.chat(some()));
+      RunsCsv.append(file, Runs.chat(some()), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -177,7 +189,7 @@ class RunsCsvTest {
 
   @Test
   void usersWhoArriveHaveNoNumber() throws IOException {
-    RunsCsv.append(file, Runs.arriving(some()));
+    RunsCsv.append(file, Runs.arriving(some()), 0);
 
     assertThat(Files.readAllLines(file).get(1)).startsWith("1,,,,duration:30,,2.000683,");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +127,31 @@ class ChatArrivalsIT {
     }
   }
 
+  /** Every fourth chat has no end, and the run is over long before it would be a timeout. */
+  @Test
+  void chatsThatHangFailTheRun() throws IOException {
+    AtomicLong chats = new AtomicLong();
+    try (ScriptedServer server =
+            ScriptedChats.server(
+                chat ->
+                    chats.getAndIncrement() % 4 == 1
+                        ? Script.SILENCE.pause(FOR_EVER)
+                        : ScriptedChats.answer("Hi"));
+        ForkedRun run =
+            ScriptedChats.start(
+                folder, server, "chat.rate", "20", "chat.duration", "1", "load.warmup", "0")) {
+      assertThat(run.exitCode()).isNotZero();
+
+      assertThat(run.summary().at("/statistics/unfinished").asInt()).isEqualTo(5);
+      assertThat(run.summary().at("/failures")).hasSize(1);
+      assertThat(run.summary().at("/failures/0").asText())
+          .startsWith("chats without an end 25.0 % > 5.00 % (5 of 20), 5.0")
+          .contains(" s after the load's; of the others, the longest took ");
+      assertThat(Files.readAllLines(folder.resolve("out/runs.csv")).get(1))
+          .endsWith(",75,Unfinished(5)");
+    }
+  }
+
   private static void signal(ForkedRun run, String name) throws IOException {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(run.process().pid())).start().waitFor();
@@ -163,16 +189,39 @@ class ChatArrivalsIT {
     }
   }
 
-  /** Each of them is busy with its first chat until all are there. */
+  /** Some think when the warm-up ends, and all of them when the last request is sent. */
   @Test
-  void virtualUsersStartOneByOneDuringTheRamp() throws IOException {
-    try (ScriptedServer server =
-            ScriptedChats.server(
-                chat -> noted(Script.SILENCE.pause(RAMP).then(ScriptedChats.answer("Hi"))));
+  void aWarmUpTakesNoneOfTheRequests() throws IOException {
+    try (ScriptedServer server = ScriptedChats.server(chat -> noted(ScriptedChats.answer("Hi")));
         ForkedRun run =
             ScriptedChats.start(
                 folder,
                 server,
+                "chat.vus",
+                "4",
+                "chat.requests",
+                "20",
+                "chat.thinkTime",
+                "100ms",
+                "load.warmup",
+                "1")) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      assertThat(run.summary().at("/statistics/total_requests").asInt()).isEqualTo(20);
+      assertThat(run.responses()).filteredOn(line -> line.at("/warmup").asBoolean()).isNotEmpty();
+      assertThat(arrived).hasSameSizeAs(run.responses()).hasSizeGreaterThan(40);
+    }
+  }
+
+  /** Each of them thinks after its first chat until all are there, and no longer. */
+  @Test
+  void virtualUsersStartOneByOneDuringTheRamp() throws IOException {
+    try (ScriptedServer server = ScriptedChats.server(chat -> noted(ScriptedChats.answer("Hi")));
+        ForkedRun run =
+            ScriptedChats.start(
+                folder,
+                server,
+                "chat.thinkTime",
+                FOR_EVER.toSeconds() + "s",
                 "chat.vus",
                 "5",
                 "chat.requests",

@@ -44,14 +44,17 @@ final class ChatFiles {
   /**
    * Writes what is asked for.
    *
+   * @param hanging chats that have no end and count as failed
    * @return what could not be written, a line each
    */
-  List<String> write(ChatReport report) {
+  List<String> write(ChatReport report, long hanging) {
     List<String> failures = new ArrayList<>();
     responses.close();
     responses.problem().ifPresent(failures::add);
     // The row first: the other file holds every answer, and the time may not suffice for it.
-    output.csv().ifPresent(file -> attempt(file, failures, () -> RunsCsv.append(file, report)));
+    output
+        .csv()
+        .ifPresent(file -> attempt(file, failures, () -> RunsCsv.append(file, report, hanging)));
     Optional<Path> raw = output.rawResults() ? Optional.of(lines) : Optional.empty();
     output
         .json()

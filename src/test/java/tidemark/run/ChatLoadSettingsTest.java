@@ -35,7 +35,7 @@ class ChatLoadSettingsTest {
   private static void users(Settings settings) {
     ChatSettings chat = ChatSettings.from(settings);
     Duration time = chat.duration().map(chat.warmup()::plus).orElse(Duration.ofDays(1));
-    assertThat(new ChatUsers(settings, chat.load(), chat.requests(), time).mostActive()).isZero();
+    assertThat(new ChatUsers(settings, chat, time).mostActive()).isZero();
   }
 
   @Test

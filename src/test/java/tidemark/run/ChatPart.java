@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidemark.chat.ChatAccounts;
 import tidemark.chat.ChatLimits;
 import tidemark.chat.ChatTarget;
@@ -35,6 +37,7 @@ import tidemark.settings.Settings;
 
 /** Users who chat, one request after the other. */
 final class ChatPart implements RunPart {
+  private static final Logger LOG = LoggerFactory.getLogger(ChatPart.class);
   private static final String CHAT = "chat";
   private static final Duration FOR_EVER = Duration.ofDays(36_500);
   private static final long LOOK_NANOS = Duration.ofMillis(5).toNanos();
@@ -60,6 +63,15 @@ final class ChatPart implements RunPart {
   /** What the files say; null while chats may still come to it. */
   private volatile @Nullable ChatReport last;
 
+  /** When the load ended, as {@link System#nanoTime()}. */
+  private volatile long closedNanos;
+
+  /** For the chats that were under way then. */
+  private volatile Duration waited = Duration.ZERO;
+
+  /** True if somebody ended the run. */
+  private volatile boolean stopped;
+
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
 
@@ -67,7 +79,9 @@ final class ChatPart implements RunPart {
     this.keeping = keeping;
     Settings settings = run.settings();
     chat = ChatSettings.from(settings);
-    OpenFiles.now().check(settings, chat);
+    OpenFiles available = OpenFiles.now();
+    available.check(settings, chat);
+    available.warning(chat).ifPresent(LOG::warn);
     gate = ChatGateSettings.from(settings, chat.slo());
     OutputSettings output = OutputSettings.from(settings);
     Embeddings embeddings = Embeddings.from(settings, chat.endpoint());
@@ -77,10 +91,7 @@ final class ChatPart implements RunPart {
             ? Optional.empty()
             : Optional.of(
                 new ChatSteps(chat, StepRules.from(settings), settings.number("run.seed")));
-    users =
-        steps
-            .map(Chatters.class::cast)
-            .orElseGet(() -> new ChatUsers(settings, chat.load(), chat.requests(), time()));
+    users = steps.map(Chatters.class::cast).orElseGet(() -> new ChatUsers(settings, chat, time()));
     endpoint = ReachedChat.open(chat, settings, keeping, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
     rehearsal =
@@ -197,8 +208,8 @@ final class ChatPart implements RunPart {
 
   @Override
   public void close() {
-    recorder.measureUntil(System.nanoTime());
-    users.close();
+    closedNanos = System.nanoTime();
+    recorder.measureUntil(users.close(closedNanos));
   }
 
   /** A model may well take longer than that: whoever is cut off by the end has not failed. */
@@ -208,13 +219,17 @@ final class ChatPart implements RunPart {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     recorder.close();
+    waited = Duration.ofNanos(System.nanoTime() - closedNanos);
+    stopped = grace.hurried().isDone();
     last = chats();
     keeping.ifPresent(kept -> kept.book().close());
   }
 
   @Override
   public void finish(CompletableFuture<String> outOfTime) {
-    reasons.addAll(files.write(known()));
+    ChatReport report = known();
+    boolean whole = !stopped && failures(judged(report)).isEmpty();
+    reasons.addAll(files.write(report, whole ? 0 : report.figures().unfinished()));
   }
 
   private ChatReport known() {
@@ -226,10 +241,10 @@ final class ChatPart implements RunPart {
   @Override
   public PartReport report() {
     ChatReport report = known();
-    ChatFigures judged = StepFigures.ofGood(report.steps()).orElse(report.figures());
+    ChatFigures judged = judged(report);
     List<String> failures = new ArrayList<>(reasons);
     failures.addAll(Judgement.steps(report.steps()));
-    failures.addAll(Judgement.chat(judged));
+    failures.addAll(failures(judged));
     return new PartReport(
         failures,
         ChatGate.judge(gate, judged),
@@ -237,6 +252,14 @@ final class ChatPart implements RunPart {
         Optional.empty(),
         Optional.of(report),
         Optional.empty());
+  }
+
+  private static ChatFigures judged(ChatReport report) {
+    return StepFigures.ofGood(report.steps()).orElse(report.figures());
+  }
+
+  private List<String> failures(ChatFigures judged) {
+    return Judgement.chat(judged, waited, gate.errorRatePercent());
   }
 
   private ChatReport chats() {

@@ -17,7 +17,7 @@ import tidemark.chat.ScriptedServer;
 /** The baseline as a user runs it, from the command line to the verdict. */
 class ChatRunIT {
   private static final Duration TO_HEADERS = Duration.ofMillis(20);
-  private static final Duration TO_BODY = Duration.ofMillis(500);
+  private static final Duration TO_BODY = Duration.ofMillis(1_100);
   private static final Duration FOR_EVER = Duration.ofMinutes(10);
   private static final int ENDLESS = 2;
 
@@ -93,7 +93,10 @@ class ChatRunIT {
     }
   }
 
-  /** Two users wait for ever; the others get their headers soon, and the rest of it later. */
+  /**
+   * Two users wait for ever; the others get their headers soon, and the rest of it later: chats of
+   * more than a second may well need longer than the grace at the end.
+   */
   @Test
   void theTimeMayComeFirstAndWhoIsCutOffByItHasNotFailed() throws IOException {
     try (ScriptedServer server =
@@ -128,7 +131,7 @@ class ChatRunIT {
           .isBetween(2.0, 6.0);
       assertThat(statistics.at("/latency_ms/min").asDouble())
           .as("the body's last byte, not the headers")
-          .isGreaterThan(500.0);
+          .isGreaterThan(1_100.0);
       assertThat(run.filesWith("your token is ***")).isNotEmpty();
       assertThat(run.filesWith(TOKEN)).isEmpty();
     }

@@ -133,10 +133,41 @@ class ChatSettingsTest {
 
   @Test
   void stepsAreReadWithBlanksAndReplaceTheBaselinesNumber() {
-    places.property("chat.steps", " 1, 20 ").property("chat.stepRequests", "7");
+    places.property("chat.steps", " 1, 20 ").property("chat.stepRequests", "20");
 
     assertThat(chat().steps()).extracting(Step::name).containsExactly("1", "20");
-    assertThat(chat().requests()).contains(14L);
+    assertThat(chat().requests()).contains(40L);
+  }
+
+  @Test
+  void aStepWithoutARequestForEachUserIsRefused() {
+    places.property("chat.steps", "1,20").property("chat.stepRequests", "19");
+
+    assertThat(places.refusal(ChatSettings::from))
+        .isEqualTo(
+            "chat.stepRequests = 19 is refused (from -Dchat.stepRequests); allowed: at least a"
+                + " request for each user of the largest step, 20");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chat.requests", "chat.duration", "chat.turns"})
+  void requestsOfStepsWithoutStepsAreRefused(String beside) {
+    places.property("chat.stepRequests", "7").property(beside, "9");
+
+    assertThat(places.refusal(ChatSettings::from))
+        .isEqualTo(
+            "chat.stepRequests = 7 is refused (from -Dchat.stepRequests); allowed: none without"
+                + " chat.steps");
+  }
+
+  @Test
+  void whoWantsNoStepsNeedNotSwitchOffTheRequestsOfEach() {
+    places.of("ChatProgressiveSimulation").property("chat.steps", "none");
+    places.property("chat.requests", "9");
+    assertThat(chat().requests()).contains(9L);
+
+    places.without("chat.requests").property("chat.duration", "9");
+    assertThat(chat().duration()).contains(Duration.ofSeconds(9));
   }
 
   @Test
@@ -168,7 +199,7 @@ class ChatSettingsTest {
   void fiftyStepsAreEnough() {
     String fifty =
         IntStream.rangeClosed(1, 50).mapToObj(String::valueOf).collect(Collectors.joining(","));
-    places.property("chat.steps", fifty).property("chat.stepRequests", "7");
+    places.property("chat.steps", fifty).property("chat.stepRequests", "50");
     assertThat(chat().steps()).hasSize(50);
 
     places.property("chat.steps", fifty + ",51");

@@ -40,6 +40,9 @@ final class ChatSteps implements Course, Chatters {
   /** The one that is not judged yet, or did not hold; null before the first and after the last. */
   private volatile @Nullable Step newest;
 
+  /** Of the newest step, the warm-up too: after it none of its chats starts. */
+  private volatile long deadlineNanos;
+
   /** There before any user is. */
   private volatile @Nullable Stopper stopper;
 
@@ -76,11 +79,21 @@ final class ChatSteps implements Course, Chatters {
         .injectOpen(atOnceUsers(steps.users()));
   }
 
-  /** The last pause of a step belongs to it too: users were active all the time. */
+  /**
+   * The last pause of a step belongs to it too: users were active all the time. A step with a time
+   * is over with it, whoever pauses.
+   */
   private ChainBuilder think(ChainBuilder request) {
     return chat.load().thinkTime().isZero()
         ? request
-        : request.exec(waitUntil(session -> System.nanoTime() + thinkTime.next(), this::isOpen));
+        : request.exec(
+            waitUntil(
+                session -> untilDeadline(System.nanoTime() + thinkTime.next()), this::isOpen));
+  }
+
+  private long untilDeadline(long nanos) {
+    long deadline = deadlineNanos;
+    return nanos - deadline < 0 ? nanos : deadline;
   }
 
   /** Each step has rows of its own in Gatling's report. */
@@ -90,6 +103,7 @@ final class ChatSteps implements Course, Chatters {
 
   @Override
   public void begun(Step step, long nowNanos) {
+    deadlineNanos = step.deadline(nowNanos);
     if (step.measured()) {
       recorder.measureFrom(nowNanos);
       newest = step;
@@ -105,7 +119,7 @@ final class ChatSteps implements Course, Chatters {
     if (!step.measured()) {
       return true;
     }
-    recorder.measureUntil(nowNanos);
+    recorder.measureUntil(untilDeadline(nowNanos));
     StepFigures judged = judge(step);
     System.out.println(" " + StepLines.over(judged));
     if (judged.broke()) {
@@ -159,7 +173,9 @@ final class ChatSteps implements Course, Chatters {
 
   /** The stopper is asked before each chat. */
   @Override
-  public void close() {}
+  public long close(long nowNanos) {
+    return untilDeadline(nowNanos);
+  }
 
   @Override
   public int mostActive() {

@@ -1,9 +1,11 @@
 package tidemark.run;
 
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static tidemark.chat.ChatDsl.inConversation;
+import static tidemark.chat.ChatDsl.turnedAway;
 import static tidemark.load.LoadDsl.waitUntil;
 
 import io.gatling.javaapi.core.ChainBuilder;
@@ -35,6 +37,10 @@ final class ChatUsers implements Chatters {
   private final Optional<ArrivalPlan> plan;
   private final Crowd crowd;
   private final ActiveUsers active = new ActiveUsers();
+  private final Duration warmup;
+
+  /** The end of the warm-up, as {@link System#nanoTime()}; there before any chat is. */
+  private volatile long countedNanos;
 
   /**
    * The users that the settings ask for.
@@ -42,10 +48,11 @@ final class ChatUsers implements Chatters {
    * @param time in which they may come, from the begin of the load on
    * @throws tidemark.settings.SettingsException if nobody would come
    */
-  ChatUsers(Settings settings, ChatLoad load, Optional<Long> requests, Duration time) {
-    this.load = load;
+  ChatUsers(Settings settings, ChatSettings chat, Duration time) {
+    load = chat.load();
+    warmup = chat.warmup();
     long seed = settings.number("run.seed");
-    quota = new ChatQuota(requests);
+    quota = new ChatQuota(chat.requests());
     thinkTime = new ThinkTime(load.thinkTime(), seed);
     if (load.open() && arrivals(load, seed).next() >= time.toNanos()) {
       throw settings.refuse("chat.rate", "a rate at which users come while the run goes on");
@@ -56,7 +63,8 @@ final class ChatUsers implements Chatters {
                 rate ->
                     new ArrivalPlan(
                         arrivals(load, seed),
-                        requests.orElse(Long.MAX_VALUE),
+                        chat.requests().orElse(Long.MAX_VALUE),
+                        warmup,
                         time,
                         () -> !quota.isEmpty()));
     crowd = new Crowd(plan.map(ArrivalPlan::injections).orElseGet(this::ramp));
@@ -118,35 +126,55 @@ final class ChatUsers implements Chatters {
 
   /** A user who arrives has one conversation, any other one has them until the run is over. */
   private ChainBuilder chats(ChatActionBuilder first, ChatActionBuilder next, Stopper stopper) {
-    return doIf(session -> mayChat(stopper))
+    ChainBuilder another = exec(next.admitted(this::admits));
+    return doIf(session -> goesOn(stopper))
         .then(
-            exec(session -> count(session, active::arrived))
-                .exec(first)
-                .asLongAs(session -> goesOn(session) && mayChat(stopper))
-                .on(load.thinkTime().isZero() ? exec(next) : think(stopper).exec(next))
-                .exec(session -> count(session, active::left)));
+            exec(first.admitted(this::arrives))
+                .doIf(session -> !turnedAway(session))
+                .then(
+                    asLongAs(session -> mayStay(session) && goesOn(stopper))
+                        .on(load.thinkTime().isZero() ? another : think(stopper).exec(another))
+                        .exec(this::left)));
   }
 
-  private static Session count(Session session, Runnable count) {
-    count.run();
+  private boolean goesOn(Stopper stopper) {
+    return stopper.isOpen() && !quota.isEmpty();
+  }
+
+  /**
+   * Takes a request, unless the chat belongs to warm-up, which has as many as there is time for.
+   */
+  private boolean admits(long fromNanos) {
+    return fromNanos - countedNanos < 0 || quota.take();
+  }
+
+  /** Whoever finds no request left was not at work. */
+  private boolean arrives(long fromNanos) {
+    boolean admitted = admits(fromNanos);
+    if (admitted) {
+      active.arrived();
+    }
+    return admitted;
+  }
+
+  private Session left(Session session) {
+    active.left();
     return session;
   }
 
-  private boolean mayChat(Stopper stopper) {
-    return stopper.isOpen() && quota.take();
-  }
-
-  private boolean goesOn(Session session) {
+  private boolean mayStay(Session session) {
     return !load.open() || inConversation(session);
   }
 
   private ChainBuilder think(Stopper stopper) {
-    return exec(waitUntil(session -> System.nanoTime() + thinkTime.next(), stopper::isOpen));
+    return exec(waitUntil(session -> System.nanoTime() + thinkTime.next(), () -> goesOn(stopper)));
   }
 
   @Override
   public long begin(long nowNanos) {
-    return plan.map(arriving -> arriving.begin(nowNanos)).orElse(nowNanos);
+    long begin = plan.map(arriving -> arriving.begin(nowNanos)).orElse(nowNanos);
+    countedNanos = begin + warmup.toNanos();
+    return begin;
   }
 
   @Override
@@ -155,8 +183,8 @@ final class ChatUsers implements Chatters {
   }
 
   @Override
-  public void close() {
-    quota.close();
+  public long close(long nowNanos) {
+    return quota.close(nowNanos);
   }
 
   @Override

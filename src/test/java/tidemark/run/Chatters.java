@@ -30,8 +30,13 @@ interface Chatters {
   /** One of them has ended. */
   void userEnded();
 
-  /** None has another chat. */
-  void close();
+  /**
+   * None has another chat.
+   *
+   * @param nowNanos {@link System#nanoTime()}
+   * @return since when that is so, likewise: it may be past
+   */
+  long close(long nowNanos);
 
   /** Most who were under way at one moment; who waits for its turn is not. */
   int mostActive();

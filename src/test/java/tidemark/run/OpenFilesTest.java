@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,12 +62,37 @@ class OpenFilesTest {
     assertThatCode(() -> check(places.load())).doesNotThrowAnyException();
   }
 
+  private Optional<String> warning() {
+    Settings settings = places.load();
+    check(settings);
+    return FEW.warning(ChatSettings.from(settings));
+  }
+
   /** How many there will be at once is up to the target. */
   @Test
-  void usersWhoArriveAreNotCounted() {
-    places.property("chat.rate", "100000");
+  void ofUsersWhoArriveIsWarnedThatATargetMayHang() {
+    elsewhere();
+    places.property("chat.rate", "10").property("chat.timeout", "80");
+    assertThat(warning()).isEmpty();
 
-    assertThatCode(() -> check(places.load())).doesNotThrowAnyException();
+    places.property("chat.timeout", "80.1");
+    assertThat(warning())
+        .hasValue(
+            "chat.rate x chat.timeout: were the target to hang, 801 chats would be under way, and this process may open 1,024 files (ulimit -n), enough for 800");
+  }
+
+  @Test
+  void noMoreHangThanArrive() {
+    elsewhere();
+    places.property("chat.rate", "10").property("chat.requests", "800");
+    assertThat(warning()).isEmpty();
+
+    places.property("chat.requests", "1000").property("chat.duration", "70");
+    places.property("load.warmup", "10");
+    assertThat(warning()).isEmpty();
+
+    places.property("load.warmup", "11");
+    assertThat(warning()).isPresent();
   }
 
   @Test

@@ -28,8 +28,8 @@ final class RefusedToken implements ChatRecorder {
   }
 
   @Override
-  public void sent() {
-    recorder.sent();
+  public void sent(long nowNanos) {
+    recorder.sent(nowNanos);
   }
 
   @Override

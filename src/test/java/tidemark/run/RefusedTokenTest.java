@@ -65,7 +65,7 @@ class RefusedTokenTest {
 
   @Test
   void allElseIsHandedOn() {
-    watched.sent();
+    watched.sent(0);
     watched.gap(0, 5);
     watched.together(0, 2);
 

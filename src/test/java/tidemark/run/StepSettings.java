@@ -12,6 +12,7 @@ import tidemark.settings.Settings;
 final class StepSettings {
   private static final String NONE = "none";
   private static final String STEPS = "chat.steps";
+  private static final String STEP_REQUESTS = "chat.stepRequests";
   private static final String ALLOWED =
       "none, or at most 50 numbers of users from 1 to 100000, each greater than the one before:"
           + " 50,100,150";
@@ -28,11 +29,14 @@ final class StepSettings {
   static List<Step> from(Settings settings) {
     String text = settings.text(STEPS).strip();
     Optional<Long> inAll = settings.unless(NONE, "chat.requests", Long.class);
-    Optional<Long> requests = settings.unless(NONE, "chat.stepRequests", Long.class);
+    Optional<Long> requests = settings.unless(NONE, STEP_REQUESTS, Long.class);
     Optional<Duration> time = settings.unless(NONE, "chat.duration", Duration.class);
     if (text.equals(NONE)) {
       if (requests.isPresent() && inAll.isEmpty() && time.isEmpty()) {
         throw settings.refuse(STEPS, "users of each step; or chat.requests or chat.duration too");
+      }
+      if (requests.isPresent()) {
+        throw settings.refuse(STEP_REQUESTS, "none without chat.steps");
       }
       return List.of();
     }
@@ -50,9 +54,16 @@ final class StepSettings {
     }
     if (requests.isEmpty() && time.isEmpty()) {
       throw settings.refuse(
-          "chat.stepRequests", "a number, or a time for each step in chat.duration, or both");
+          STEP_REQUESTS, "a number, or a time for each step in chat.duration, or both");
     }
-    return users(settings, text).stream().map(users -> Step.of(users, requests, time)).toList();
+    List<Integer> all = users(settings, text);
+    int most = all.get(all.size() - 1);
+    if (requests.filter(each -> each < most).isPresent()) {
+      throw settings.refuse(
+          STEP_REQUESTS,
+          "at least a request for each user of the largest step, %d".formatted(most));
+    }
+    return all.stream().map(users -> Step.of(users, requests, time)).toList();
   }
 
   private static List<Integer> users(Settings settings, String text) {
