@@ -125,10 +125,17 @@ class OwnServerIT {
     }
   }
 
-  /** With defaults: 100 connections, of which it refuses some. */
+  /** From 100 connections, of which it refuses some. */
   @Test
   void commitsHold() throws Exception {
-    Map<String, String> settings = Map.of("db.url", server.url("bank"), "db.user", "banker");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("db.url", server.url("bank"));
+    settings.put("db.user", "banker");
+    settings.put("db.commit.branches", "5");
+    settings.put("db.commit.rapid", "60");
+    settings.put("db.commit.sequential", "70");
+    settings.put("db.commit.batches", "4");
+    settings.put("db.commit.batchSize", "20");
     Map<String, String> environment = Map.of("TIDEMARK_DB_PASSWORD", PASSWORD);
     try (ForkedRun run =
         ForkedRun.start(CommitStressSimulation.class, folder, settings, environment)) {
@@ -136,6 +143,8 @@ class OwnServerIT {
       assertThat(run.summary().at("/scenarios").findValuesAsText("verdict"))
           .hasSize(5)
           .containsOnly("PASS");
+      assertThat(run.summary().at("/scenarios").findValuesAsText("commits"))
+          .startsWith("100", "60", "70", "80");
       assertThat(run.summary().at("/scenarios/0/figures/errors/too_many_connections").asInt())
           .isPositive();
     }

@@ -1,11 +1,14 @@
 package tidemark.run;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,29 +57,13 @@ final class SharedClasses {
   /** Named by the libraries that it is of: with others it would be of no use. */
   private static String archive() {
     Path archive = FOLDER.resolve(Integer.toHexString(libraries().hashCode()) + ".jsa");
-    if (Files.exists(archive)) {
-      return archive.toString();
-    }
     try {
       Files.createDirectories(FOLDER);
-      Path folder = Files.createTempDirectory(FOLDER, "made");
-      Path list = folder.resolve("classes");
-      List<String> run = new ArrayList<>(ForkedRun.java("-XX:DumpLoadedClassList=" + list));
-      run.addAll(List.of("-Ddb.seconds=1", "-Dload.warmup=0", "-Ddb.thinkTime=50ms"));
-      run.addAll(ForkedRun.gatling(DatabaseRolesSimulation.class));
-      start(folder, run);
-      Path made = folder.resolve("archive");
-      start(
-          folder,
-          List.of(
-              ForkedRun.JAVA,
-              "-Xshare:dump",
-              "-XX:SharedClassListFile=" + list,
-              "-XX:SharedArchiveFile=" + made,
-              "-cp",
-              libraries()));
-      if (Files.exists(made)) {
-        Files.move(made, archive, StandardCopyOption.REPLACE_EXISTING);
+      try (FileChannel lock = FileChannel.open(FOLDER.resolve("lock"), CREATE, WRITE)) {
+        lock.lock(); // until it is closed: another JVM of tests may be making it
+        if (Files.notExists(archive)) {
+          make(archive);
+        }
       }
       return archive.toString();
     } catch (IOException e) {
@@ -84,6 +71,26 @@ final class SharedClasses {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void make(Path archive) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(FOLDER, "made");
+    Path list = folder.resolve("classes");
+    List<String> run = new ArrayList<>(ForkedRun.java("-XX:DumpLoadedClassList=" + list));
+    run.addAll(List.of("-Ddb.seconds=1", "-Dload.warmup=0", "-Ddb.thinkTime=50ms"));
+    run.addAll(ForkedRun.gatling(DatabaseRolesSimulation.class));
+    start(folder, run);
+    Path made = folder.resolve("archive");
+    start(
+        folder,
+        List.of(
+            ForkedRun.JAVA,
+            "-Xshare:dump",
+            "-XX:SharedClassListFile=" + list,
+            "-XX:SharedArchiveFile=" + made,
+            "-cp",
+            libraries()));
+    Files.move(made, archive);
   }
 
   private static void start(Path folder, List<String> command)
