@@ -74,7 +74,7 @@ class PoolCasesIT {
       assertPassed(leak);
       assertThat(leak.figures()).containsEntry("leaked_by", List.of("borrower-that-leaks"));
       assertThat((Double) leak.figures().get("leaked_for_ms"))
-          .isGreaterThanOrEqualTo(CaseTrial.ACQUIRE_TIMEOUT.toMillis());
+          .isGreaterThanOrEqualTo((double) CaseTrial.ACQUIRE_TIMEOUT.toMillis());
 
       ScenarioResult recovery = CaseTrial.of(database, new PoolRecovery(Pools.REAL, SIZE));
       assertPassed(recovery);
