@@ -2,6 +2,7 @@ package tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidemark.CommitStressSimulation;
+import tidemark.ConnectionExhaustionSimulation;
 import tidemark.target.InstalledServer;
 
 /** A server that the machine has installed: used by password, by trust and by TLS, or refused. */
@@ -96,6 +98,32 @@ class OwnServerIT {
       assertThat(run.summary().at("/database/audit/ok").asBoolean()).isTrue();
     }
     assertThat(folder.resolve("target/gatling")).isNotEmptyDirectory();
+    assertThatThereAreNoTables();
+    assertThePasswordIsNowhere();
+  }
+
+  /** By a user who may make no role: the case of the server's limit fills all of it. */
+  @Test
+  void itsConnectionsAreExhausted() throws Exception {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("db.url", server.url("bank"));
+    settings.put("db.user", "banker");
+    settings.put("db.pool.max", "12");
+    settings.put("db.pool.limits", "5");
+    settings.put("db.pool.acquireTimeout", "500ms");
+    try (ForkedRun run =
+        ForkedRun.start(
+            ConnectionExhaustionSimulation.class,
+            folder,
+            settings,
+            Map.of("TIDEMARK_DB_PASSWORD", PASSWORD))) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      JsonNode cases = run.summary().at("/scenarios");
+      assertThat(cases.findValuesAsText("verdict")).hasSize(8).containsOnly("PASS");
+      assertThat(cases.findValuesAsText("peak_sessions")).containsExactly("5", "12");
+      assertThat(cases.at("/4/name").asText()).isEqualTo("connection-server-limit");
+      assertThat(cases.at("/4/figures/admitted").asInt()).isGreaterThan(50);
+    }
     assertThatThereAreNoTables();
     assertThePasswordIsNowhere();
   }

@@ -47,7 +47,7 @@ public final class ServerLimit implements Case {
       return asRole(site, site.closing(role.get()));
     }
     return isNear(own)
-        ? tried(site, Integer.parseInt(own.text("SHOW max_connections")))
+        ? tried(site, open(site), Integer.parseInt(own.text("SHOW max_connections")))
         : Observation.skipped(
             "the user may make no role, and all connections of a server that is not on this"
                 + " machine may not be taken from others");
@@ -60,16 +60,20 @@ public final class ServerLimit implements Case {
 
   private Observation asRole(CaseSite site, LimitedRole role) throws Exception {
     CaseSite limited = site.with(role::source);
+    PoolTrial trial;
     try {
-      limited.connection().close();
+      trial = open(limited);
     } catch (SQLException e) {
-      return Observation.skipped("a role made for it may not log in: " + site.kind(e).category());
+      return Observation.skipped("a role made for it is not let in: " + site.kind(e).category());
     }
-    return tried(limited, LimitedRole.LIMIT);
+    return tried(limited, trial, LimitedRole.LIMIT);
   }
 
-  private Observation tried(CaseSite site, int most) throws Exception {
-    PoolTrial trial = PoolTrial.open(site, pools, name(), POOL);
+  private PoolTrial open(CaseSite site) throws SQLException {
+    return PoolTrial.open(site, pools, name(), POOL);
+  }
+
+  private Observation tried(CaseSite site, PoolTrial trial, int most) throws Exception {
     trial.hold("holder", POOL);
     trial.refuse("late", 1);
     List<OwnSession> beside = new ArrayList<>();
