@@ -50,10 +50,14 @@ class MemoryRunIT {
     try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder)) {
       Map<String, String> settings =
           Map.of(
-              "db.url", database.url(),
-              "db.user", database.user(),
-              "run.cases", "memory-backend,memory-ids",
-              "db.memory.commits", "10");
+              "db.url",
+              database.url(),
+              "db.user",
+              database.user(),
+              "run.cases",
+              "memory-backend,memory-ids",
+              "db.memory.commits",
+              "10");
       Map<String, String> environment = Map.of("PATH", folder.toString());
       try (ForkedRun run =
           ForkedRun.start(MemoryPressureSimulation.class, folder, settings, environment)) {
