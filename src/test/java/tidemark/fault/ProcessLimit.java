@@ -90,9 +90,15 @@ public final class ProcessLimit implements AutoCloseable {
   /** Lifts it; there is nothing to be done where the process has ended. */
   @Override
   public void close() throws IOException {
-    boolean runs = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-    if (closed.compareAndSet(false, true) && runs) {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
       set(before);
+    } catch (IOException e) {
+      if (ProcessHandle.of(pid).isPresent()) {
+        throw e;
+      }
     }
   }
 }
