@@ -3,6 +3,8 @@ package tidemark.fault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +51,8 @@ public final class ProcessLimit implements AutoCloseable {
   }
 
   private static String prlimit(long pid, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of("prlimit", "--pid", Long.toString(pid)));
+    List<String> command = new ArrayList<>(asOwner(pid));
+    command.addAll(List.of("prlimit", "--pid", Long.toString(pid)));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
@@ -66,12 +69,36 @@ public final class ProcessLimit implements AutoCloseable {
     }
   }
 
+  /** Who runs a process may limit it; root may be everybody, but in a container do no more. */
+  private static List<String> asOwner(long pid) throws IOException {
+    Path process = Path.of("/proc", Long.toString(pid));
+    if (!Files.exists(process)) {
+      throw new IOException("No such process: " + process);
+    }
+    int owner = id(process, "uid");
+    if (owner == 0 || id(Path.of("/proc/self"), "uid") != 0) {
+      return List.of();
+    }
+    return List.of(
+        "setpriv", "--reuid=" + owner, "--regid=" + id(process, "gid"), "--clear-groups");
+  }
+
+  private static int id(Path process, String which) throws IOException {
+    return (Integer) Files.getAttribute(process, "unix:" + which);
+  }
+
   /** Lifts it; there is nothing to be done where the process has ended. */
   @Override
   public void close() throws IOException {
-    boolean runs = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-    if (closed.compareAndSet(false, true) && runs) {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
       set(before);
+    } catch (IOException e) {
+      if (ProcessHandle.of(pid).isPresent()) {
+        throw e;
+      }
     }
   }
 }

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import tidemark.testdb.Await;
 
 /** Limits of a process that does nothing but wait. */
 @EnabledOnOs(OS.LINUX)
@@ -45,6 +47,26 @@ class ProcessLimitIT {
       assertThat(limits()).contains(Long.toString(BYTES)).as("the hard one stays").contains("unl");
     }
     assertThat(limits()).isEqualTo(before);
+  }
+
+  /** As Debian's server is run, by a user of its own. */
+  @Test
+  void rootLimitsTheProcessOfAnother() throws Exception {
+    Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "only root is others");
+    end();
+    process =
+        new ProcessBuilder("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "cat")
+            .start();
+    Await.until("it is another's", () -> !owner().equals(0));
+    String before = limits();
+    ProcessLimit limit = ProcessLimit.addressSpace(process.pid(), BYTES);
+    assertThat(limits()).contains(Long.toString(BYTES));
+    limit.close();
+    assertThat(limits()).isEqualTo(before);
+  }
+
+  private Object owner() throws IOException {
+    return Files.getAttribute(Path.of("/proc/" + process.pid()), "unix:uid");
   }
 
   @Test

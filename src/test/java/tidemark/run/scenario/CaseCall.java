@@ -22,16 +22,7 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
    * @param failure if there was none
    * @param nanos from its submission, the wait for a connection with it
    */
-  record End<S>(Optional<S> state, Optional<SqlFailure> failure, long nanos) {
-    /** Why it failed, in one line; empty if it did not. */
-    String why() {
-      return failure.map(End::line).orElse("");
-    }
-
-    private static String line(SqlFailure failure) {
-      return (failure.kind().category() + ", " + failure.message()).replaceAll("\\s+", " ");
-    }
-  }
+  record End<S>(Optional<S> state, Optional<SqlFailure> failure, long nanos) {}
 
   private CaseCall(Plan<I, S> plan, I input) {
     this.plan = plan;
@@ -53,7 +44,13 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
   static <I, S> S get(SqlEngine engine, Plan<I, S> plan, I input)
       throws InterruptedException, ExecutionException {
     End<S> end = submit(engine, plan, input).get();
-    return end.state().orElseThrow(() -> new IllegalStateException(plan.name() + ": " + end.why()));
+    String why = end.failure().map(CaseCall::line).orElse("");
+    return end.state().orElseThrow(() -> new IllegalStateException(plan.name() + ": " + why));
+  }
+
+  /** Its name, and what the database said of it, in one line. */
+  static String line(SqlFailure failure) {
+    return (failure.kind().category() + ", " + failure.message()).replaceAll("\\s+", " ");
   }
 
   @Override

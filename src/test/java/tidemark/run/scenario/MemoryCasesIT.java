@@ -161,11 +161,15 @@ class MemoryCasesIT {
     SqlDialect dialect = SqlDialect.POSTGRESQL;
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       Process reader = MemoryCursor.reader();
-      try (DataOutputStream in = new DataOutputStream(reader.getOutputStream())) {
+      try {
+        DataOutputStream in = new DataOutputStream(reader.getOutputStream());
         CursorTask.on(dialect, database.source(), Integer.MAX_VALUE, 50).write(in);
+        in.close();
+        assertThat(reader.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(reader.exitValue()).isEqualTo(1);
+      } finally {
+        reader.destroyForcibly();
       }
-      assertThat(reader.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(reader.exitValue()).isEqualTo(1);
     }
   }
 

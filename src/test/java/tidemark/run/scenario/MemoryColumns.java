@@ -10,9 +10,7 @@ import java.util.concurrent.ExecutionException;
 import tidemark.report.Figures;
 import tidemark.sql.Plan;
 import tidemark.sql.Sql;
-import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
-import tidemark.sql.SqlFailure;
 import tidemark.workload.CommitLog;
 
 /**
@@ -72,41 +70,33 @@ public final class MemoryColumns implements Case {
     table.fill(columns);
     List<String> broken = new ArrayList<>(table.damage());
     broken.addAll(unversioned(engine));
-    int versions = 1;
-    for (int step = STEP; step > 0 && broken.isEmpty(); ) {
-      if (desk.await(desk.order(BRANCH, table.widen(step))).id().isPresent()) {
-        table.fill(table.columns() + step);
-        versions++;
-      } else if (isLimit(site.dialect(), desk.lastFailure())) {
-        step /= 2;
-      } else {
-        broken.add("more columns are refused, but not for their number");
-      }
-      broken.addAll(table.damage());
-    }
+    int versions = broken.isEmpty() ? 1 + grow(desk, table, broken) : 1;
     double millis = (System.nanoTime() - start) / 1e6;
     CommitCheck check = desk.check();
     broken.addAll(check.broken());
     return observed(table.columns(), versions, refusal(desk), broken, check, millis);
   }
 
-  private static String refusal(CommitDesk desk) {
-    return desk.lastFailure()
-        .map(failure -> failure.kind().category() + ", " + failure.message())
-        .orElse("none")
-        .replaceAll("\\s+", " ");
+  /** Adds columns, fewer and fewer at a time, until not one more is let in; how often it could. */
+  private static int grow(CommitDesk desk, WideTable table, List<String> broken)
+      throws InterruptedException, ExecutionException {
+    int grown = 0;
+    for (int step = STEP; step > 0 && broken.isEmpty(); ) {
+      if (desk.await(desk.order(BRANCH, table.widen(step))).id().isPresent()) {
+        table.fill(table.columns() + step);
+        grown++;
+      } else if (table.isFull(desk.lastFailure())) {
+        step /= 2;
+      } else {
+        broken.add("more columns are refused, but not for their number");
+      }
+      broken.addAll(table.damage());
+    }
+    return grown;
   }
 
-  /**
-   * True for the error of too many columns. SQLite has one code for whatever is wrong with a
-   * statement: there, and only there, the text has to say it.
-   */
-  static boolean isLimit(SqlDialect dialect, Optional<SqlFailure> failure) {
-    String category = failure.map(it -> it.kind().category()).orElse("");
-    return dialect == SqlDialect.POSTGRESQL
-        ? category.equals("sqlstate_54011")
-        : category.equals("sqlite_1")
-            && failure.orElseThrow().message().contains("too many columns");
+  private static String refusal(CommitDesk desk) {
+    return desk.lastFailure().map(CaseCall::line).orElse("none");
   }
 
   /** What is wrong with the version of the table, where the log gives tables versions. */

@@ -3,6 +3,7 @@ package tidemark.run.scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
@@ -14,6 +15,7 @@ import tidemark.sql.Rows;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
+import tidemark.sql.SqlFailure;
 import tidemark.workload.CommitTables;
 
 /**
@@ -94,6 +96,18 @@ final class WideTable {
             .build();
     CaseCall.get(engine, plan, row);
     rows.add(row);
+  }
+
+  /**
+   * True if it was refused more columns because there are too many. SQLite has one code for all
+   * that is wrong with a statement: there, and only there, the text has to say it.
+   */
+  boolean isFull(Optional<SqlFailure> refusal) {
+    String category = refusal.map(failure -> failure.kind().category()).orElse("");
+    return engine.dialect() == SqlDialect.POSTGRESQL
+        ? category.equals("sqlstate_54011")
+        : category.equals("sqlite_1")
+            && refusal.orElseThrow().message().contains("too many columns");
   }
 
   /** What is wrong with it, a text for each: its columns, or a row; empty when it is whole. */
