@@ -57,7 +57,6 @@ class ArchitectureTest {
           "run.NpmServer",
           "run.ProbedServer",
           "run.ScriptedChats",
-          "run.SharedClasses",
           "run.scenario.CaseTrial",
           "run.scenario.PlantedPool",
           "run.scenario.StubCase",

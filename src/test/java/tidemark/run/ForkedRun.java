@@ -24,7 +24,7 @@ import tidemark.record.ResponseLog;
 
 /** A simulation in a JVM of its own, started as Gatling's Maven plugin starts it. */
 final class ForkedRun implements AutoCloseable {
-  static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
@@ -93,19 +93,14 @@ final class ForkedRun implements AutoCloseable {
 
   /** The java command with this JVM's class path and what Gatling needs open. */
   static List<String> java() {
-    return java(SharedClasses.option());
-  }
-
-  static List<String> java(String option) {
     return List.of(
         JAVA,
         "-Xmx512m",
         "-XX:TieredStopAtLevel=1", // half the time to start, which is most of a short run
-        option,
         "--add-opens=java.base/java.lang=ALL-UNNAMED",
         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
         "-cp",
-        SharedClasses.classPath());
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
   }
 
   Process process() {
