@@ -43,6 +43,7 @@ final class KillTrial {
     KillTrial trial = new KillTrial(sessions, new CommitDesk(log, engine, tag));
     trial.desk.openBranches();
     trial.commitOnAll();
+    trial.mustBeIdle();
     return trial;
   }
 
@@ -115,9 +116,7 @@ final class KillTrial {
       outcome = await(desk.order(0));
     }
     commitOnAll();
-    if (!Polling.until(PATIENCE, this::areIdle)) {
-      broken.add("not as many idle sessions as before: " + sessions.all());
-    }
+    mustBeIdle();
     double millis = (System.nanoTime() - killedNanos) / 1e6;
     commitOnAll();
     CommitCheck check = desk.check();
@@ -134,6 +133,12 @@ final class KillTrial {
             .formatted(killed.size(), CONNECTIONS, Figures.millis(millis), errors),
         broken,
         figures);
+  }
+
+  private void mustBeIdle() throws Exception {
+    if (!Polling.until(PATIENCE, this::areIdle)) {
+      broken.add("%d idle sessions are to be, not %s".formatted(CONNECTIONS, sessions.all()));
+    }
   }
 
   private boolean areIdle() throws SQLException {
