@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import tidemark.error.ErrorClass;
+import tidemark.error.ErrorKind;
 import tidemark.report.Figures;
 import tidemark.sql.SqlEngine;
 import tidemark.workload.CommitLog;
@@ -97,8 +98,12 @@ final class KillTrial {
       throws InterruptedException, ExecutionException {
     CommitOutcome outcome = await(order);
     if (!outcome.isOf(as)) {
-      broken.add("a commit ended with %s, not with %s".formatted(outcome.error(), as));
+      broken.add("a commit ended with %s, which is not %s".formatted(how(outcome), as));
     }
+  }
+
+  private static String how(CommitOutcome outcome) {
+    return outcome.error().map(ErrorKind::category).orElse("success");
   }
 
   /**
@@ -110,7 +115,7 @@ final class KillTrial {
     CommitOutcome outcome = await(desk.order(0));
     while (outcome.error().isPresent() && failures < killed.size()) {
       if (!outcome.isOf(ErrorClass.CONNECTION)) {
-        broken.add("a commit ended with " + outcome.error());
+        broken.add("a commit ended with " + how(outcome));
       }
       failures++;
       outcome = await(desk.order(0));
