@@ -24,7 +24,8 @@ import tidemark.record.ResponseLog;
 
 /** A simulation in a JVM of its own, started as Gatling's Maven plugin starts it. */
 final class ForkedRun implements AutoCloseable {
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private static final Duration LONGEST = Duration.ofSeconds(90);
 

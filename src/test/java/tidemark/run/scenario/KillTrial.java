@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import tidemark.error.ErrorClass;
+import tidemark.error.ErrorKind;
 import tidemark.report.Figures;
 import tidemark.sql.SqlEngine;
 
@@ -42,6 +43,7 @@ final class KillTrial {
     KillTrial trial = new KillTrial(sessions, new CommitDesk(place, engine, name));
     trial.desk.openBranches();
     trial.commitOnAll();
+    trial.mustBeIdle();
     return trial;
   }
 
@@ -95,8 +97,12 @@ final class KillTrial {
       throws InterruptedException, ExecutionException {
     CommitOutcome outcome = await(order);
     if (!outcome.isOf(as)) {
-      broken.add("a commit ended with %s, not with %s".formatted(outcome.error(), as));
+      broken.add("a commit ended with %s, which is not %s".formatted(how(outcome), as));
     }
+  }
+
+  private static String how(CommitOutcome outcome) {
+    return outcome.error().map(ErrorKind::category).orElse("success");
   }
 
   /**
@@ -108,15 +114,13 @@ final class KillTrial {
     CommitOutcome outcome = await(desk.order(0));
     while (outcome.error().isPresent() && failures < killed.size()) {
       if (!outcome.isOf(ErrorClass.CONNECTION)) {
-        broken.add("a commit ended with " + outcome.error());
+        broken.add("a commit ended with " + how(outcome));
       }
       failures++;
       outcome = await(desk.order(0));
     }
     commitOnAll();
-    if (!Polling.until(PATIENCE, this::areIdle)) {
-      broken.add("not as many idle sessions as before: " + sessions.all());
-    }
+    mustBeIdle();
     double millis = (System.nanoTime() - killedNanos) / 1e6;
     commitOnAll();
     CommitCheck check = desk.check();
@@ -133,6 +137,12 @@ final class KillTrial {
             .formatted(killed.size(), CONNECTIONS, Figures.millis(millis), errors),
         broken,
         figures);
+  }
+
+  private void mustBeIdle() throws Exception {
+    if (!Polling.until(PATIENCE, this::areIdle)) {
+      broken.add("%d idle sessions are to be, not %s".formatted(CONNECTIONS, sessions.all()));
+    }
   }
 
   private boolean areIdle() throws SQLException {

@@ -86,14 +86,6 @@ class PoolCasesIT {
   static Stream<Arguments> defects() {
     return Stream.of(
         Arguments.of(
-            "hands out one more than it has",
-            PlantedPool.planted(
-                real -> {
-                  AtomicBoolean once = new AtomicBoolean();
-                  return new PlantedPool(real, source -> oneMore(source, once));
-                }),
-            "got a connection, where none should be left"),
-        Arguments.of(
             "loses one that comes back",
             PlantedPool.planted(
                 real -> {

@@ -68,8 +68,8 @@ public final class PoolLeak implements Case {
     trial.figure("leaked_by", borrowers);
     trial.figure("leaked_for_ms", millis);
     return trial.observation(
-        "leak found after %s, by %s; %d worked on"
-            .formatted(Figures.millis(millis), String.join(", ", borrowers), size - 1));
+        "leak of %s, found after %s; %d worked on"
+            .formatted(borrowers, Figures.millis(millis), size - 1));
   }
 
   private static void release(List<Borrowing> workers) throws Exception {

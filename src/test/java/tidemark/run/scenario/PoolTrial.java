@@ -5,11 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import tidemark.error.ErrorKind;
 import tidemark.fault.Borrowing;
@@ -32,14 +33,14 @@ final class PoolTrial {
   private static final Duration EARLY = Duration.ofMillis(1);
 
   /** Who waits that much longer hangs, and what has not come back by then will not. */
-  private static final Duration HANGS = Duration.ofSeconds(2);
+  private static final Duration HANGS = Duration.ofSeconds(1);
 
   private static final int DIGITS = 3;
 
   private final SqlPool pool;
   private final PoolHog hog;
   private final Optional<ServerSessions> sessions;
-  private final List<String> broken = new ArrayList<>();
+  private final Set<String> broken = new LinkedHashSet<>();
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final Histogram acquired = new Histogram(DIGITS);
   private final Histogram refused = new Histogram(DIGITS);
@@ -197,7 +198,7 @@ final class PoolTrial {
   Observation observation(String text) {
     addWaits("acquire_ms", acquired);
     addWaits("refused_after_ms", refused);
-    return Observation.of(text, broken, figures);
+    return Observation.of(text, List.copyOf(broken), figures);
   }
 
   private void addWaits(String name, Histogram waits) {

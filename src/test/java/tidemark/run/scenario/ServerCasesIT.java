@@ -2,6 +2,8 @@ package tidemark.run.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tidemark.record.ScenarioResult;
 import tidemark.record.Verdict;
 import tidemark.sql.SqlDialect;
+import tidemark.sql.jdbc.ForwardingSource;
 import tidemark.sql.jdbc.PostgresqlSource;
 import tidemark.testdb.PggitStandIn;
 import tidemark.testdb.TestDatabase;
@@ -117,7 +121,7 @@ class ServerCasesIT {
     }
   }
 
-  /** The server's own limit ends it too; one that lets nobody in does not make it good. */
+  /** The server's own limit ends it too. */
   @Test
   void loadGrowsAsFarAsTheServerLets() throws SQLException {
     try (TestDatabase superuser = postgresql()) {
@@ -129,12 +133,6 @@ class ServerCasesIT {
         assertThat(result.figures())
             .containsEntry("connections", 10L)
             .containsEntry("refused", "20 connections: too_many_connections");
-
-        superuser.execute("ALTER ROLE plain CONNECTION LIMIT 5");
-        assertThat(
-                CaseTrial.of(database, new ConnectionGrowth(new CommitPlace(LOG, TAG, 10), 20))
-                    .observed())
-            .startsWith("refused 10 connections: too_many_connections; ");
       } finally {
         superuser.execute("DROP OWNED BY plain", "DROP ROLE plain");
       }
@@ -163,6 +161,48 @@ class ServerCasesIT {
           .containsEntry("errors", Map.of("commit_unknown", 2L, "connection_lost", 2L));
       assertThat(older.isValid(1)).isTrue();
     }
+  }
+
+  /** Each statement commits by itself: what is killed leaves rows, and is never unknown. */
+  @Test
+  void aRollbackThatIsNoneFails() throws SQLException {
+    try (TestDatabase database = postgresql()) {
+      DataSource loose =
+          new ForwardingSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+              return withoutTransactions(database.source().getConnection());
+            }
+          };
+      ScenarioResult result =
+          CaseTrial.of(
+              new TestDatabase(database.dialect(), loose, database.url(), database.user()),
+              LOG,
+              new KilledWhileBusy(new CommitPlace(LOG, TAG, 10)));
+
+      assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+      assertThat(result.observed())
+          .contains(
+              "connection_lost, which is not UNKNOWN",
+              "a transaction that was refused has left a row");
+    }
+  }
+
+  private static Connection withoutTransactions(Connection real) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            ServerCasesIT.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (self, method, arguments) -> {
+              if (method.getName().matches("setAutoCommit|commit|rollback")) {
+                return null;
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   static Stream<Case> onALogThatForgets() {
