@@ -2,6 +2,7 @@ package tidemark.run;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.stream.Collectors.joining;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tidemark.DatabaseRolesSimulation;
 
 /**
@@ -24,39 +27,47 @@ import tidemark.DatabaseRolesSimulation;
  */
 final class SharedClasses {
   private static final Path FOLDER = Path.of("target", "shared-classes").toAbsolutePath();
-  private static final String ARCHIVE = archive();
+  private static final Path ARCHIVE = archive();
 
   private SharedClasses() {}
 
-  /** The option that has a JVM use them; it starts without them too if they do not fit. */
+  /** The option that has a JVM use them; another one where they could not be made. */
   static String option() {
-    return "-XX:SharedArchiveFile=" + ARCHIVE;
+    return Files.exists(ARCHIVE) ? "-XX:SharedArchiveFile=" + ARCHIVE : "-Xshare:auto";
   }
 
   /** Those of folders, ours, cannot be shared; folders must come last, for the same reason. */
   static String classPath() {
-    return libraries() + File.pathSeparator + String.join(File.pathSeparator, folders());
+    String folders = entries().filter(SharedClasses::isFolder).collect(joining(File.pathSeparator));
+    return libraries() + File.pathSeparator + folders;
   }
 
   private static String libraries() {
-    List<String> all = new ArrayList<>(entries());
-    all.removeAll(folders());
-    return String.join(File.pathSeparator, all);
+    return entries().filter(entry -> !isFolder(entry)).collect(joining(File.pathSeparator));
   }
 
-  private static List<String> folders() {
-    return entries().stream().filter(entry -> Files.isDirectory(Path.of(entry))).toList();
+  private static boolean isFolder(String entry) {
+    return Files.isDirectory(Path.of(entry));
   }
 
-  private static List<String> entries() {
-    return List.of(
+  private static Stream<String> entries() {
+    return Arrays.stream(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
             .split(File.pathSeparator));
   }
 
-  /** Named by the libraries that it is of: with others it would be of no use. */
-  private static String archive() {
-    Path archive = FOLDER.resolve(Integer.toHexString(libraries().hashCode()) + ".jsa");
+  /** Named by what it is of: another JVM, or other libraries, would have no use for it. */
+  private static String name() {
+    Stream<String> files =
+        entries()
+            .filter(entry -> !isFolder(entry))
+            .map(entry -> entry + new File(entry).lastModified());
+    String all = files.collect(joining("\n", System.getProperty("java.vm.version"), ""));
+    return Integer.toHexString(all.hashCode()) + ".jsa";
+  }
+
+  private static Path archive() {
+    Path archive = FOLDER.resolve(name());
     try {
       Files.createDirectories(FOLDER);
       try (FileChannel lock = FileChannel.open(FOLDER.resolve("lock"), CREATE, WRITE)) {
@@ -65,7 +76,7 @@ final class SharedClasses {
           make(archive);
         }
       }
-      return archive.toString();
+      return archive;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -90,7 +101,9 @@ final class SharedClasses {
             "-XX:SharedArchiveFile=" + made,
             "-cp",
             libraries()));
-    Files.move(made, archive);
+    if (Files.exists(made)) {
+      Files.move(made, archive);
+    }
   }
 
   private static void start(Path folder, List<String> command)

@@ -16,17 +16,14 @@ record Admitted(SqlEngine engine, int connections, Optional<ErrorKind> refusal) 
   private static final Commit UNTRIED = new Commit("", "", "");
 
   /**
-   * Opens them.
+   * Opens them, after a look at how many there can be: a pool learns that slowly.
    *
    * @throws SQLException if there is not one
    */
   static Admitted of(CaseSite site, int wanted) throws SQLException {
-    try {
-      return new Admitted(site.engine(wanted), wanted, Optional.empty());
-    } catch (SQLException refused) {
-      CaseSite.Reach reach = site.reach(wanted);
-      return new Admitted(site.engine(reach.opened()), reach.opened(), reach.refusal());
-    }
+    CaseSite.Reach reach = site.reach(wanted);
+    SqlEngine engine = site.engine(Math.max(1, reach.opened()));
+    return new Admitted(engine, reach.opened(), reach.refusal());
   }
 
   /** The commit of a connection that was refused. */
