@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,11 @@ public final class CaseSite implements AutoCloseable {
     this.source = source;
     this.dialect = dialect;
     this.settings = settings;
+  }
+
+  /** A site whose connections to the same database are made in another way. */
+  CaseSite with(UnaryOperator<DataSource> change) {
+    return closing(new CaseSite(change.apply(source), dialect, settings));
   }
 
   /**

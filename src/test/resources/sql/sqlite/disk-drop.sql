@@ -1,0 +1,2 @@
+-- name: drop_disk
+DROP TABLE IF EXISTS tidemark_disk
