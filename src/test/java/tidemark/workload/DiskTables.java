@@ -20,20 +20,20 @@ public final class DiskTables implements Tables {
   @Override
   public void create() throws SQLException {
     drop();
-    execute("disk-schema");
+    for (Sql table : dialect.file("disk-schema").all()) {
+      execute(table);
+    }
   }
 
   @Override
   public void drop() throws SQLException {
-    execute("disk-drop");
+    execute(dialect.file("disk").get("drop"));
   }
 
-  private void execute(String file) throws SQLException {
+  private void execute(Sql sql) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      for (Sql sql : dialect.file(file).all()) {
-        statement.execute(sql.text());
-      }
+      statement.execute(sql.text());
     }
   }
 }

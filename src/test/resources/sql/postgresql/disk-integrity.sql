@@ -1,12 +1,11 @@
--- Each gives a row for whatever is broken, or fails. They want the extension amcheck.
+-- A row for whatever is broken in the database; an index that is broken raises an error, a sound one gives an empty
+-- text. It wants the extension amcheck.
 
--- name: heaps
+-- name: broken
 SELECT relname || ': ' || msg
 FROM pg_class, verify_heapam(oid)
 WHERE relkind IN ('r', 't', 'm')
-
--- A broken index raises an error; of a sound one there is an empty text.
--- name: indexes
+UNION ALL
 SELECT pg_class.relname
 FROM pg_index
 JOIN pg_class ON pg_class.oid = indexrelid

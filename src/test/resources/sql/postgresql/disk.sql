@@ -9,3 +9,6 @@ SELECT batch, part, body FROM tidemark_disk WHERE batch >= 0
 
 -- name: throw_ballast
 DELETE FROM tidemark_disk WHERE batch < 0
+
+-- name: drop
+DROP TABLE IF EXISTS tidemark_disk

@@ -1,4 +1,4 @@
--- Each gives a row for whatever is broken.
+-- A row for whatever is broken in the file.
 
--- name: whole_file
+-- name: broken
 SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'

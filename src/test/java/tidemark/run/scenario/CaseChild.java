@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import tidemark.fault.ImpossibleFault;
+import tidemark.record.Verdict;
 
 /**
  * The JVM of one trial: its name and its room as arguments, its observation as the one line of its
@@ -22,15 +23,23 @@ final class CaseChild {
     List<String> given = List.of(arguments);
     DiskTrial trial = DiskTrial.valueOf(given.get(0));
     TrialRoom room = TrialRoom.parse(given.subList(1, given.size()));
-    answer.println(ObservationJson.write(observe(trial, room)));
+    Observation observed = observe(trial, room);
+    if (observed.verdict() == Verdict.FAIL) {
+      room.printLogs(System.err);
+    }
+    answer.println(ObservationJson.write(observed));
     answer.flush();
   }
 
-  private static Observation observe(DiskTrial trial, TrialRoom room) throws Exception {
+  @SuppressWarnings("PrintStackTrace") // its output is a file for whoever looks into it
+  private static Observation observe(DiskTrial trial, TrialRoom room) throws IOException {
     try {
       return trial.run(room);
     } catch (ImpossibleFault e) {
       return Observation.skipped(String.valueOf(e.getMessage()));
+    } catch (Exception e) {
+      e.printStackTrace();
+      return Observation.failed("ended by " + e.toString().replaceAll("\\s+", " "));
     }
   }
 

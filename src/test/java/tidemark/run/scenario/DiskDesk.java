@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import tidemark.sql.Plan;
 import tidemark.sql.Rows;
-import tidemark.sql.Sql;
 import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlFile;
 
@@ -44,19 +43,25 @@ final class DiskDesk {
   private long written;
 
   DiskDesk(SqlEngine engine) {
+    this(engine, writing(engine));
+  }
+
+  /** A desk that writes a batch in a way of its own. */
+  DiskDesk(SqlEngine engine, Plan<DiskBatch, DiskBatch> write) {
     this.engine = engine;
-    write = writing(engine);
+    this.write = write;
     SqlFile sql = engine.dialect().file("disk");
     lookUp =
         Plan.<String, Found>of("stored", nothing -> new Found()).beginReading().stream(
                 sql.get("stored"), FETCH, (found, params) -> {}, Found::read)
             .commit()
             .build();
-    Plan.Builder<String, List<String>> looks = Plan.of("integrity", nothing -> new ArrayList<>());
-    for (Sql look : engine.dialect().file("disk-integrity").all()) {
-      looks.query(look, (broken, rows) -> broken.addAll(rows.list(row -> row.text(1))));
-    }
-    integrity = looks.build();
+    integrity =
+        Plan.<String, List<String>>of("integrity", nothing -> new ArrayList<>())
+            .query(
+                engine.dialect().file("disk-integrity").get("broken"),
+                (broken, rows) -> broken.addAll(rows.list(row -> row.text(1))))
+            .build();
     throwBallast =
         Plan.<String, String>of("throw-ballast", nothing -> nothing)
             .begin()

@@ -30,7 +30,7 @@ final class DiskFill {
    * What a database does when its disk is full.
    *
    * @param errors categories of those that it may answer with
-   * @param readable whether it can be read then, and writes once there is room without a pause
+   * @param readable whether it can be read then, and writes at once when there is room
    * @param refusals batches that are to be refused before there is room again
    */
   record Survival(Set<String> errors, boolean readable, int refusals) {}
@@ -62,7 +62,6 @@ final class DiskFill {
       desk.check().broken().stream().map("while full: "::concat).forEach(broken::add);
     }
     Map<String, Long> errors = desk.errors();
-    space.free();
     double recovery = recover();
     allWritten(2 * BEFORE, "after there was room again");
     return observed(errors, recovery);
@@ -88,9 +87,10 @@ final class DiskFill {
     }
   }
 
-  /** Milliseconds until a batch is written. */
-  private double recover() throws InterruptedException, ExecutionException {
+  /** Makes room; milliseconds until a batch is written. */
+  private double recover() throws Exception {
     long start = System.nanoTime();
+    space.free();
     int tries = 0;
     while (System.nanoTime() - start < RECOVERY.toNanos()) {
       tries++;
@@ -114,7 +114,7 @@ final class DiskFill {
     figures.put("errors", errors);
     figures.put("recovery_ms", recovery);
     String text =
-        "%s batches acknowledged, %s refused, %s unknown; errors %s; writes work %s after there was room"
+        "%s batches acknowledged, %s refused, %s unknown; errors %s; writes work %s after room is made"
             .formatted(
                 Figures.count(check.acknowledged()),
                 Figures.count(check.refused()),

@@ -2,6 +2,7 @@ package tidemark.run.scenario;
 
 import java.time.Duration;
 import java.util.Set;
+import tidemark.run.scenario.DiskFill.Survival;
 import tidemark.sql.Plan;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlEngine;
@@ -10,7 +11,6 @@ import tidemark.sql.jdbc.SqliteSource;
 /** An SQLite file that has as many pages as it may have; room is made by deleting rows. */
 public final class PageLimit implements Case {
   private static final int CONNECTIONS = 3;
-  private static final int BALLAST = 100;
   private static final int MORE_PAGES = 600;
   private static final int REFUSALS = 2 * CONNECTIONS;
 
@@ -34,21 +34,8 @@ public final class PageLimit implements Case {
     long pages = pages(site) + MORE_PAGES;
     SqlEngine engine = site.with(source -> SqliteSource.ofPages(source, pages)).engine(CONNECTIONS);
     DiskDesk desk = new DiskDesk(engine);
-    Space file =
-        new Space() {
-          @Override
-          public void fill() throws Exception {
-            desk.ballast(BALLAST);
-          }
-
-          @Override
-          public void free() throws Exception {
-            desk.throwBallast();
-          }
-        };
-    return new DiskFill(
-            desk, file, CONNECTIONS, new DiskFill.Survival(Set.of("disk_full"), true, REFUSALS))
-        .run();
+    Survival survival = new Survival(Set.of("disk_full"), true, REFUSALS);
+    return new DiskFill(desk, new Ballast(desk), CONNECTIONS, survival).run();
   }
 
   private static long pages(CaseSite site) throws Exception {

@@ -91,10 +91,7 @@ final class PostgresqlTrials {
   private static BareServer server(TrialRoom room) throws IOException {
     Path folder = room.folder();
     return BareServer.start(
-        room.binaries(),
-        folder.resolve("data"),
-        folder.resolve("wal"),
-        folder.resolve("postgresql.log"));
+        room.binaries(), folder.resolve("data"), folder.resolve("wal"), room.serverLog());
   }
 
   private static DataSource source(BareServer server) {

@@ -1,5 +1,8 @@
 package tidemark.run.scenario;
 
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +19,7 @@ import tidemark.sql.jdbc.SqliteSource;
  * @param sqlite how SQLite files are opened
  * @param binaries the folder of PostgreSQL's programs; empty where there are none
  */
-public record TrialRoom(Path folder, SqliteSource sqlite, Path binaries) {
+record TrialRoom(Path folder, SqliteSource sqlite, Path binaries) {
   private static final Duration ACQUIRE = Duration.ofSeconds(2);
   private static final Duration STATEMENTS = Duration.ofSeconds(20);
 
@@ -26,6 +29,18 @@ public record TrialRoom(Path folder, SqliteSource sqlite, Path binaries) {
         source,
         dialect,
         connections -> new JdbcSettings(connections, ACQUIRE, STATEMENTS, Optional.empty()));
+  }
+
+  /** What a server in the room has said: the file goes with the room. */
+  Path serverLog() {
+    return folder.resolve("postgresql.log");
+  }
+
+  /** Shows that, if there is one. */
+  void printLogs(PrintStream out) throws IOException {
+    if (Files.exists(serverLog())) {
+      Files.copy(serverLog(), out);
+    }
   }
 
   /** For another JVM's {@link #parse}. */

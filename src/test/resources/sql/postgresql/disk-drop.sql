@@ -1,2 +1,0 @@
--- name: drop_disk
-DROP TABLE IF EXISTS tidemark_disk
