@@ -1,19 +1,27 @@
 package tidemark.fault;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A user, mount and IPC namespace of one process and its children, as {@code unshare} makes it:
- * they may mount, are not root, and can do nothing outside that their user could not. What they
+ * they may mount, are nobody, and can do nothing outside that their user could not. What they
  * mount, and their shared memory, goes with the last of them, however it ends.
  */
 public final class Namespace {
-  /** PostgreSQL refuses root; whoever is not root stays who they are. */
-  private static final int NOT_ROOT = 1000;
+  /** PostgreSQL refuses root, and whoever has no name. */
+  private static final String NOBODY = "65534";
+
+  private static final List<String> ENTER =
+      List.of(
+          "unshare",
+          "--user",
+          "--mount",
+          "--ipc",
+          "--keep-caps",
+          "--map-user=" + NOBODY,
+          "--map-group=" + NOBODY);
 
   private static final String MOUNT =
       "mount -t tmpfs -o size=\"$0\"m,mode=0700 tidemark \"$1\" && shift && exec \"$@\"";
@@ -29,32 +37,12 @@ public final class Namespace {
    */
   public static List<String> command(Path room, int megabytes, List<String> command)
       throws ImpossibleFault {
-    List<String> whole = new ArrayList<>(entering());
+    List<String> whole = new ArrayList<>(ENTER);
     whole.addAll(List.of("sh", "-c", MOUNT, Integer.toString(megabytes), room.toString()));
     List<String> tried = new ArrayList<>(whole);
     tried.add("true");
     Tool.run(tried.toArray(String[]::new));
     whole.addAll(command);
     return whole;
-  }
-
-  private static List<String> entering() throws ImpossibleFault {
-    int user = own("unix:uid");
-    return List.of(
-        "unshare",
-        "--user",
-        "--mount",
-        "--ipc",
-        "--keep-caps",
-        "--map-user=" + (user == 0 ? NOT_ROOT : user),
-        "--map-group=" + (user == 0 ? NOT_ROOT : own("unix:gid")));
-  }
-
-  private static int own(String attribute) throws ImpossibleFault {
-    try {
-      return (Integer) Files.getAttribute(Path.of("/proc/self"), attribute);
-    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-      throw new ImpossibleFault("namespaces are Linux's");
-    }
   }
 }
