@@ -1,16 +1,28 @@
 package tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,23 +33,35 @@ import tidemark.testdb.TestDatabase;
 
 /** Disks that are full. Where a machine lets nobody have a namespace, cases are skipped. */
 class DiskFullIT {
-  private static final Map<SqlDialect, List<String>> CASES =
-      Map.of(
-          SqlDialect.SQLITE,
-          List.of("disk-page-limit", "disk-tmpfs", "disk-file-size", "disk-nth-write"),
-          SqlDialect.POSTGRESQL,
-          List.of("disk-tablespace", "disk-data", "disk-wal", "disk-nth-write"));
+  /** A case, and what it must bring about where it is not skipped. */
+  private record Expected(String name, List<String> errors) {
+    static Expected of(String name, String... errors) {
+      return new Expected(name, List.of(errors));
+    }
+  }
 
-  /** What a fault may bring about, and must, where a case is not skipped. */
-  private static final Map<String, String> ERRORS =
-      Map.of(
-          "disk-page-limit", "disk_full",
-          "disk-tmpfs", "disk_full",
-          "disk-file-size", "io_error",
-          "disk-tablespace", "disk_full",
-          "disk-data", "disk_full",
-          "disk-nth-write", "disk_full",
-          "disk-wal", "commit_unknown");
+  private static List<Expected> cases(SqlDialect dialect) {
+    return switch (dialect) {
+      case SQLITE ->
+          List.of(
+              Expected.of("disk-page-limit", "disk_full"),
+              Expected.of("disk-tmpfs", "disk_full"),
+              Expected.of("disk-file-size", "io_error"),
+              Expected.of("disk-nth-write", "disk_full"));
+      case POSTGRESQL ->
+          List.of(
+              Expected.of("disk-tablespace", "disk_full"),
+              Expected.of("disk-data", "disk_full"),
+              Expected.of("disk-wal", "commit_unknown"),
+              Expected.of("disk-nth-write", "disk_full", "commit_unknown"));
+    };
+  }
+
+  /** Of the connections of a case. */
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+  private static final Pattern SERVER =
+      Pattern.compile("bin/postgres -D \\S+/disk-wal/data -p (\\d+)");
 
   @TempDir Path folder;
 
@@ -55,26 +79,28 @@ class DiskFullIT {
             .as(run.console())
             .containsOnly("SKIP");
       }
-      assertThat(run.summary().at("/scenarios").findValuesAsText("name"))
-          .isEqualTo(CASES.get(dialect));
-      run.summary().at("/scenarios").forEach(DiskFullIT::assertSound);
+      List<Expected> expected = cases(dialect);
+      JsonNode seen = run.summary().at("/scenarios");
+      assertThat(seen).hasSameSizeAs(expected);
+      for (int i = 0; i < expected.size(); i++) {
+        assertSound(seen.get(i), expected.get(i));
+      }
       assertNothingIsLeft(run);
     }
   }
 
-  private static void assertSound(JsonNode one) {
+  private static void assertSound(JsonNode one, Expected expected) {
+    assertThat(one.at("/name").asText()).isEqualTo(expected.name());
     JsonNode figures = one.at("/figures");
     if (one.at("/verdict").asText().equals("SKIP")) {
       assertThat(one.at("/observed").asText()).isNotBlank();
       return;
     }
-    assertThat(figures.at("/errors").has(ERRORS.get(one.at("/name").asText())))
-        .as(one.toString())
-        .isTrue();
+    assertThat(expected.errors()).as(one.toString()).allMatch(figures.at("/errors")::has);
     assertThat(figures.at("/acknowledged").asLong()).isGreaterThan(10);
-    assertThat(figures.at("/unknown").asLong() > 0)
-        .as("a panic in COMMIT is no refusal")
-        .isEqualTo(figures.at("/errors").has("commit_unknown"));
+    assertThat(figures.at("/unknown").asLong())
+        .as("a server that panics in COMMIT has refused nothing")
+        .isEqualTo(figures.at("/errors/commit_unknown").asLong());
     for (String none : List.of("lost", "torn", "phantom", "altered")) {
       assertThat(figures.at("/" + none).asLong(-1)).as(none).isZero();
     }
@@ -87,7 +113,10 @@ class DiskFullIT {
     }
   }
 
-  /** A server of a case's own and all its processes end with the JVM of the load. */
+  /**
+   * A case that is held up does not end by itself; its server and all its processes do, with the
+   * JVM of the load.
+   */
   @Test
   void aKilledRunLeavesNothingRunning() throws Exception {
     try (ForkedRun run =
@@ -95,23 +124,52 @@ class DiskFullIT {
             Map.of("db.backend", "postgresql", "run.destructive", "true", "run.cases", "disk-wal"),
             Map.of())) {
       ForkedRun.until(
-          "the case's server runs, or the case is over",
-          () -> ofServer(run) || !run.process().isAlive());
-      List<ProcessHandle> all = run.process().descendants().toList();
-      run.process().destroyForcibly();
-      ForkedRun.until("all processes are gone", () -> all.stream().noneMatch(DiskFullIT::lives));
-      Path room = run.runFolder().resolve("disk-wal");
-      if (Files.exists(room)) {
-        assertThat(room).isEmptyDirectory();
+          "the case has a server, or is over",
+          () -> serverPort(run).isPresent() || !run.process().isAlive());
+      assumeTrue(run.process().isAlive(), "no namespaces here");
+      String url = "jdbc:postgresql://localhost:" + serverPort(run).orElseThrow() + "/postgres";
+      try (Connection holdsUp = locked(url)) {
+        List<ProcessHandle> all = run.process().descendants().toList();
+        run.process().destroyForcibly();
+        long killed = System.nanoTime();
+        ForkedRun.until("all processes are gone", () -> all.stream().noneMatch(DiskFullIT::lives));
+        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LOCK_WAIT);
+        assertThat(holdsUp.isValid(1)).isFalse();
       }
+      assertThat(run.runFolder().resolve("disk-wal"))
+          .isEmptyDirectory();
     }
   }
 
-  private static boolean ofServer(ForkedRun run) {
+  private static Optional<String> serverPort(ForkedRun run) {
     return run.process()
         .descendants()
         .flatMap(process -> process.info().commandLine().stream())
-        .anyMatch(line -> line.contains("bin/postgres -D") && line.contains("/disk-wal/data"));
+        .map(SERVER::matcher)
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .findFirst();
+  }
+
+  /** Whoever writes waits for this transaction, until its own lock timeout. */
+  private static Connection locked(String url) {
+    AtomicReference<@Nullable Connection> held = new AtomicReference<>();
+    ForkedRun.until(
+        "the table of the case is locked",
+        () -> {
+          try {
+            Connection connection = DriverManager.getConnection(url, "postgres", "");
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+              statement.execute("LOCK TABLE tidemark_disk");
+            }
+            held.set(connection);
+            return true;
+          } catch (SQLException e) { // no server, or no table yet
+            return false;
+          }
+        });
+    return Objects.requireNonNull(held.get());
   }
 
   /** One that nobody reaps is alive to the JDK, but has no program any more. */
@@ -141,6 +199,25 @@ class DiskFullIT {
       }
       assertThat(database.number("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"))
           .isEqualTo(1);
+    }
+  }
+
+  /** Whoever names a server has not given its disk away. */
+  @Test
+  void theDiskOfANamedServerIsLeftAlone() throws Exception {
+    try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder)) {
+      Map<String, String> settings = new HashMap<>();
+      settings.put("db.url", database.url());
+      settings.put("db.user", database.user());
+      settings.put("run.destructive", "true");
+      settings.put("run.destructiveTarget", database.url());
+      try (ForkedRun run = start(settings, Map.of())) {
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.console())
+            .contains(
+                " FAIL  no case was tried: all were skipped",
+                "the disk of a server that is named by its URL is not ours to fill");
+      }
     }
   }
 

@@ -48,23 +48,18 @@ final class DiskFill {
   }
 
   Observation run() throws Exception {
-    allWritten(BEFORE, "before the disk was full");
+    allWritten(BEFORE, "before the disk was full", 0);
     space.fill();
     if (!writeUntilRefused()) {
       broken.add("the disk was never full");
     }
-    Set<String> others = new TreeSet<>(desk.errors().keySet());
-    others.removeAll(survival.errors());
-    if (!others.isEmpty()) {
-      broken.add("errors of another class: " + others);
-    }
     if (survival.readable()) {
       desk.check().broken().stream().map("while full: "::concat).forEach(broken::add);
     }
-    Map<String, Long> errors = desk.errors();
     double recovery = recover();
-    allWritten(2 * BEFORE, "after there was room again");
-    return observed(errors, recovery);
+    // A connection to a server that was restarted fails once: the pool cannot know.
+    allWritten(2 * BEFORE, "after there was room again", survival.readable() ? 0 : connections);
+    return observed(recovery);
   }
 
   /** Every connection has its turn with a full disk, more than once. */
@@ -79,10 +74,10 @@ final class DiskFill {
   }
 
   /** A connection that came back to the pool with a transaction in it would be seen here. */
-  private void allWritten(int batches, String when)
+  private void allWritten(int batches, String when, int tolerated)
       throws InterruptedException, ExecutionException {
     long failed = desk.write(batches).stream().filter(outcome -> !outcome.acknowledged()).count();
-    if (failed > 0) {
+    if (failed > tolerated) {
       broken.add("%d of %d batches failed %s: %s".formatted(failed, batches, when, desk.errors()));
     }
   }
@@ -104,8 +99,14 @@ final class DiskFill {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private Observation observed(Map<String, Long> errors, double recovery)
+  private Observation observed(double recovery)
       throws InterruptedException, ExecutionException, IOException {
+    Map<String, Long> errors = desk.errors();
+    Set<String> others = new TreeSet<>(errors.keySet());
+    others.removeAll(survival.errors());
+    if (!others.isEmpty()) {
+      broken.add("errors of another class: " + others);
+    }
     DiskCheck check = desk.check();
     broken.addAll(check.broken());
     desk.integrity().stream().map("integrity: "::concat).forEach(broken::add);
