@@ -136,8 +136,7 @@ class DiskFullIT {
         assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LOCK_WAIT);
         assertThat(holdsUp.isValid(1)).isFalse();
       }
-      assertThat(run.runFolder().resolve("disk-wal"))
-          .isEmptyDirectory();
+      assertThat(run.runFolder().resolve("disk-wal")).isEmptyDirectory();
     }
   }
 
@@ -157,19 +156,27 @@ class DiskFullIT {
     ForkedRun.until(
         "the table of the case is locked",
         () -> {
-          try {
-            Connection connection = DriverManager.getConnection(url, "postgres", "");
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-              statement.execute("LOCK TABLE tidemark_disk");
-            }
-            held.set(connection);
-            return true;
-          } catch (SQLException e) { // no server, or no table yet
-            return false;
-          }
+          held.set(tryLock(url));
+          return held.get() != null;
         });
     return Objects.requireNonNull(held.get());
+  }
+
+  /** Null while there is no table yet, or nobody is let in. */
+  private static @Nullable Connection tryLock(String url) {
+    try {
+      Connection connection = DriverManager.getConnection(url, "postgres", "");
+      try (Statement statement = connection.createStatement()) {
+        connection.setAutoCommit(false);
+        statement.execute("LOCK TABLE tidemark_disk");
+        return connection;
+      } catch (SQLException e) {
+        connection.close();
+        return null;
+      }
+    } catch (SQLException e) {
+      return null;
+    }
   }
 
   /** One that nobody reaps is alive to the JDK, but has no program any more. */
