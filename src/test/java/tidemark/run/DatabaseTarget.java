@@ -59,7 +59,7 @@ record DatabaseTarget(
   private static DatabaseTarget server(DatabaseSettings settings, Path folder, Opened opened) {
     PostgresServer server;
     try {
-      server = PostgresServer.start(folder.resolve("postgresql"), settings.connections());
+      server = PostgresServer.start(serverData(folder), settings.connections());
     } catch (IOException e) {
       throw new SettingsException("the embedded PostgreSQL does not start: " + e.getMessage());
     }
@@ -73,6 +73,11 @@ record DatabaseTarget(
         });
     PGSimpleDataSource source = source(settings, server.url(), server.user(), "");
     return reached(source, server.url(), server.user(), null);
+  }
+
+  /** Where an embedded server has its data. */
+  static Path serverData(Path folder) {
+    return folder.resolve("postgresql");
   }
 
   private static DatabaseTarget postgresql(DatabaseSettings settings) {

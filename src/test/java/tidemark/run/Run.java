@@ -83,6 +83,14 @@ public final class Run {
     return cases(simulation, MemoryCases::open);
   }
 
+  /**
+   * What a database does when its disk is full. Ends the JVM with one line if the settings are
+   * refused.
+   */
+  public static Run disks(Class<? extends Simulation> simulation) {
+    return cases(simulation, DiskCases::open);
+  }
+
   /** A list of cases, tried one after the other. */
   static Run cases(Class<? extends Simulation> simulation, CaseList.Opening opening) {
     return of(simulation, run -> List.of(CasesPart.open(run, opening)));

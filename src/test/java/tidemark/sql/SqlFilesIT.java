@@ -24,6 +24,10 @@ final class SqlFilesIT {
     try (Connection connection = database.source().getConnection()) {
       executeAll(connection, dialect.file("schema"));
       executeAll(connection, dialect.file("commit-schema"));
+      executeAll(connection, dialect.file("disk-schema"));
+      if (dialect == SqlDialect.POSTGRESQL) {
+        database.execute("CREATE EXTENSION amcheck");
+      }
       for (String file : SqlResources.files(dialect)) {
         if (!file.endsWith("schema") && !file.equals("drop")) {
           for (Sql sql : dialect.file(file).all()) {

@@ -92,9 +92,23 @@ public final class Postmaster {
     start(lastCommand(), within);
   }
 
+  /**
+   * The folder of the programs that it was started from.
+   *
+   * @throws IOException if it never ran
+   */
+  public Path binaries() throws IOException {
+    String line = lastLine();
+    return Path.of(line.substring(0, line.indexOf(" \""))).resolveSibling("");
+  }
+
+  private String lastLine() throws IOException {
+    return Files.readString(data.resolve("postmaster.opts")).strip();
+  }
+
   /** Root may not run a server: in a user namespace of its own it is somebody else. */
   private List<String> lastCommand() throws IOException {
-    String line = Files.readString(data.resolve("postmaster.opts")).strip();
+    String line = lastLine();
     List<String> command = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
       command.addAll(List.of("unshare", "-U"));
@@ -108,8 +122,12 @@ public final class Postmaster {
    * Tries again and again: until the last process of a killed server is gone, a new one refuses.
    */
   void start(List<String> command, Duration within) throws IOException {
+    start(command, data.resolve("restart.log"), within);
+  }
+
+  /** The same, with a log that need not lie among its data. */
+  void start(List<String> command, Path log, Duration within) throws IOException {
     long deadline = System.nanoTime() + within.toNanos();
-    Path log = data.resolve("restart.log");
     while (System.nanoTime() - deadline < 0) {
       Process process =
           new ProcessBuilder(command)

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlErrors;
 import tidemark.error.SqlPhase;
@@ -43,8 +44,20 @@ final class PostgresqlDatabase implements JdbcDatabase {
     connection.physical().setAutoCommit(true);
   }
 
+  /**
+   * A server that panics says why and is gone: the driver appends that. What it was told to commit
+   * may be in its log all the same.
+   */
   @Override
   public ErrorKind classify(SQLException error, SqlPhase phase) {
+    for (SQLException next = error.getNextException();
+        next != null;
+        next = next.getNextException()) {
+      ErrorKind kind = SqlErrors.postgresql(next.getSQLState(), phase);
+      if (kind.errorClass() == ErrorClass.UNKNOWN) {
+        return kind;
+      }
+    }
     return SqlErrors.postgresql(error.getSQLState(), phase);
   }
 

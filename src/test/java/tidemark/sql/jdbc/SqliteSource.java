@@ -26,4 +26,21 @@ public record SqliteSource(String journalMode, String synchronous, Duration busy
     source.setUrl(url);
     return source;
   }
+
+  /**
+   * Opens connections as that source does, under which the file grows to so many pages at most.
+   *
+   * @param source an SQLite one
+   * @throws IllegalArgumentException if it is none
+   */
+  public static DataSource ofPages(DataSource source, long pages) {
+    if (!(source instanceof SQLiteDataSource given)) {
+      throw new IllegalArgumentException(source + " is no SQLite file");
+    }
+    SQLiteConfig config = new SQLiteConfig(given.getConfig().toProperties());
+    config.setPragma(SQLiteConfig.Pragma.MAX_PAGE_COUNT, Long.toString(pages));
+    SQLiteDataSource limited = new SQLiteDataSource(config);
+    limited.setUrl(given.getUrl());
+    return limited;
+  }
 }
