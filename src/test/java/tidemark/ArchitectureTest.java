@@ -34,6 +34,8 @@ class ArchitectureTest {
           List.of("sql", "chat", "load", "fault", "report", "dashboard"),
           List.of("sql.jdbc", "sql.reactive", "workload"),
           List.of("run.scenario"),
+          List.of("run.scenario.commit", "run.scenario.disk"),
+          List.of("run.scenario.connection", "run.scenario.memory"),
           List.of("run"),
           List.of(""));
 
@@ -58,7 +60,7 @@ class ArchitectureTest {
           "run.ProbedServer",
           "run.ScriptedChats",
           "run.scenario.CaseTrial",
-          "run.scenario.PlantedPool",
+          "run.scenario.connection.PlantedPool",
           "run.scenario.StubCase",
           "settings.Places",
           "settings.SettingsDoc",

@@ -90,8 +90,7 @@ class CasesRunIT {
       JsonNode cases = run.summary().at("/scenarios");
       assertThat(cases.findValuesAsText("name"))
           .containsExactly("concurrent", "rapid", "sequential", "degradation");
-      assertThat(cases.findValuesAsText("commits"))
-          .containsExactly("100", "500", "1000", "500");
+      assertThat(cases.findValuesAsText("commits")).containsExactly("100", "500", "1000", "500");
       assertThat(cases.at("/3/figures/batch_ms")).hasSize(10);
       assertThat(run.summary().at("/gate").findValuesAsText("name"))
           .containsExactly("simple commit", "concurrent commits", "sequential commits");

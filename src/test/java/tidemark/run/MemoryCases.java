@@ -1,12 +1,12 @@
 package tidemark.run;
 
 import java.util.List;
-import tidemark.run.scenario.CommitPlace;
-import tidemark.run.scenario.MemoryBackend;
-import tidemark.run.scenario.MemoryColumns;
-import tidemark.run.scenario.MemoryCursor;
-import tidemark.run.scenario.MemoryIds;
-import tidemark.run.scenario.MemoryMessages;
+import tidemark.run.scenario.commit.CommitPlace;
+import tidemark.run.scenario.memory.MemoryBackend;
+import tidemark.run.scenario.memory.MemoryColumns;
+import tidemark.run.scenario.memory.MemoryCursor;
+import tidemark.run.scenario.memory.MemoryIds;
+import tidemark.run.scenario.memory.MemoryMessages;
 import tidemark.settings.Settings;
 import tidemark.workload.CommitTables;
 

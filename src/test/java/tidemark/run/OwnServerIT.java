@@ -169,7 +169,7 @@ class OwnServerIT {
         ForkedRun.start(CommitStressSimulation.class, folder, settings, environment)) {
       assertThat(run.exitCode()).as(run.console()).isZero();
       assertThat(run.summary().at("/scenarios").findValuesAsText("verdict"))
-          .hasSize(5)
+          .hasSize(4)
           .containsOnly("PASS");
       assertThat(run.summary().at("/scenarios").findValuesAsText("commits"))
           .startsWith("100", "60", "70", "80");

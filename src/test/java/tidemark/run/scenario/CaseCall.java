@@ -9,7 +9,7 @@ import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlFailure;
 
 /** One attempt at a plan, to be waited for. */
-final class CaseCall<I, S> implements SqlCall<I, S> {
+public final class CaseCall<I, S> implements SqlCall<I, S> {
   private final Plan<I, S> plan;
   private final I input;
   private final long startNanos = System.nanoTime();
@@ -22,7 +22,7 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
    * @param failure if there was none
    * @param nanos from its submission, the wait for a connection with it
    */
-  record End<S>(Optional<S> state, Optional<SqlFailure> failure, long nanos) {}
+  public record End<S>(Optional<S> state, Optional<SqlFailure> failure, long nanos) {}
 
   private CaseCall(Plan<I, S> plan, I input) {
     this.plan = plan;
@@ -30,7 +30,8 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
   }
 
   /** Starts it; cancelled if the engine is closed before it has run. */
-  static <I, S> CompletableFuture<End<S>> submit(SqlEngine engine, Plan<I, S> plan, I input) {
+  public static <I, S> CompletableFuture<End<S>> submit(
+      SqlEngine engine, Plan<I, S> plan, I input) {
     CaseCall<I, S> call = new CaseCall<>(plan, input);
     engine.submit(call);
     return call.end;
@@ -41,7 +42,7 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
    *
    * @throws IllegalStateException if it fails; says why
    */
-  static <I, S> S get(SqlEngine engine, Plan<I, S> plan, I input)
+  public static <I, S> S get(SqlEngine engine, Plan<I, S> plan, I input)
       throws InterruptedException, ExecutionException {
     End<S> end = submit(engine, plan, input).get();
     String why = end.failure().map(CaseCall::line).orElse("");
@@ -49,7 +50,7 @@ final class CaseCall<I, S> implements SqlCall<I, S> {
   }
 
   /** Its name, and what the database said of it, in one line. */
-  static String line(SqlFailure failure) {
+  public static String line(SqlFailure failure) {
     return (failure.kind().category() + ", " + failure.message()).replaceAll("\\s+", " ");
   }
 

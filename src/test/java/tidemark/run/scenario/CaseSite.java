@@ -46,7 +46,7 @@ public final class CaseSite implements AutoCloseable {
   }
 
   /** A site whose connections to the same database are made in another way. */
-  CaseSite with(UnaryOperator<DataSource> change) {
+  public CaseSite with(UnaryOperator<DataSource> change) {
     return closing(new CaseSite(change.apply(source), dialect, settings));
   }
 
@@ -59,27 +59,27 @@ public final class CaseSite implements AutoCloseable {
     return closing(JdbcEngine.open(source, dialect, settings.apply(connections)));
   }
 
-  SqlDialect dialect() {
+  public SqlDialect dialect() {
     return dialect;
   }
 
   /** What connections to the database come from. */
-  DataSource source() {
+  public DataSource source() {
     return source;
   }
 
   /** A new connection of no pool. */
-  Connection connection() throws SQLException {
+  public Connection connection() throws SQLException {
     return closing(source.getConnection());
   }
 
   /** What an error on such a connection means. */
-  ErrorKind kind(SQLException error, SqlPhase phase) {
+  public ErrorKind kind(SQLException error, SqlPhase phase) {
     return JdbcDatabase.of(dialect, new LockWaits()).classify(error, phase);
   }
 
   /** Why a connection, a pool or an engine could not be opened. */
-  ErrorKind kind(SQLException refusal) {
+  public ErrorKind kind(SQLException refusal) {
     return kind(refusal, SqlPhase.ACQUIRE);
   }
 
@@ -89,19 +89,8 @@ public final class CaseSite implements AutoCloseable {
    * @param name by which its errors call it
    * @throws SQLException if not all of them can be opened
    */
-  SqlPool pool(String name, int connections) throws SQLException {
+  public SqlPool pool(String name, int connections) throws SQLException {
     return closing(JdbcPool.open(name, source, dialect, settings.apply(connections)));
-  }
-
-  /**
-   * Watches the sessions that are opened from now on; empty where there is no server.
-   *
-   * @throws SQLException if no connection is left for that
-   */
-  Optional<ServerSessions> sessions() throws SQLException {
-    return dialect == SqlDialect.POSTGRESQL
-        ? Optional.of(ServerSessions.watch(this))
-        : Optional.empty();
   }
 
   /**
@@ -110,10 +99,10 @@ public final class CaseSite implements AutoCloseable {
    * @param opened as many as were asked for, or fewer
    * @param refusal why there are not more; empty if there are as many as were asked for
    */
-  record Reach(int opened, Optional<ErrorKind> refusal) {}
+  public record Reach(int opened, Optional<ErrorKind> refusal) {}
 
   /** Opens so many connections, until one is refused, and closes them again. */
-  Reach reach(int connections) {
+  public Reach reach(int connections) {
     try (CaseSite trial = with(UnaryOperator.identity())) {
       for (int i = 0; i < connections; i++) {
         try {

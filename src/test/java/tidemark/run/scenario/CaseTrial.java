@@ -11,8 +11,8 @@ import tidemark.workload.CommitLog;
 import tidemark.workload.CommitTables;
 
 /** Tries a case on a test database, as a run would. */
-final class CaseTrial {
-  static final Duration ACQUIRE_TIMEOUT = Duration.ofMillis(400);
+public final class CaseTrial {
+  public static final Duration ACQUIRE_TIMEOUT = Duration.ofMillis(400);
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private CaseTrial() {}
@@ -24,14 +24,15 @@ final class CaseTrial {
         connections -> new JdbcSettings(connections, ACQUIRE_TIMEOUT, TIMEOUT, Optional.empty()));
   }
 
-  static ScenarioResult of(TestDatabase database, Case tried) {
+  public static ScenarioResult of(TestDatabase database, Case tried) {
     CaseQueue queue = new CaseQueue(List.of(tried), () -> site(database));
     queue.run();
     return queue.results().get(0);
   }
 
   /** The same where the log has its tables before. */
-  static ScenarioResult of(TestDatabase database, CommitLog log, Case tried) throws SQLException {
+  public static ScenarioResult of(TestDatabase database, CommitLog log, Case tried)
+      throws SQLException {
     new CommitTables(database.source(), log).create();
     return of(database, tried);
   }

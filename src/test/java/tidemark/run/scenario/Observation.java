@@ -22,7 +22,7 @@ public record Observation(Verdict verdict, String text, Map<String, Object> figu
         : new Observation(Verdict.FAIL, String.join("; ", broken) + "; " + text, figures);
   }
 
-  static Observation failed(String why) {
+  public static Observation failed(String why) {
     return new Observation(Verdict.FAIL, why, Map.of());
   }
 

@@ -1,0 +1,4 @@
+package tidemark.run.scenario.commit;
+
+/** A commit as it is read back. */
+record StoredCommit(String id, String message) {}

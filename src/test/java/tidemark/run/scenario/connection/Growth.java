@@ -1,0 +1,124 @@
+package tidemark.run.scenario.connection;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import tidemark.error.ErrorKind;
+import tidemark.report.Figures;
+import tidemark.run.scenario.Observation;
+import tidemark.run.scenario.Polling;
+import tidemark.run.scenario.commit.CommitCheck;
+import tidemark.run.scenario.commit.CommitFigures;
+
+/** The steps of growing load, what the server shows of each, and what is not as it must be. */
+final class Growth {
+  private static final String TOO_MANY = "too_many_connections";
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Optional<ServerSessions> sessions;
+  private final BackendMemory memory = new BackendMemory(Path.of("/proc"));
+  private final List<String> broken = new ArrayList<>();
+  private final List<Map<String, Object>> steps = new ArrayList<>();
+  private final Map<String, Object> figures = new LinkedHashMap<>();
+  private final Map<String, Long> states = new TreeMap<>();
+  private long reached;
+  private long peak;
+  private long commits;
+  private double kilobytes;
+
+  /**
+   * No step so far.
+   *
+   * @param sessions empty where there is no server
+   */
+  Growth(Optional<ServerSessions> sessions) {
+    this.sessions = sessions;
+  }
+
+  /** The server's own limit is one too, if it lets the first step in. */
+  void refused(int connections, ErrorKind kind) {
+    String refusal = "%d connections: %s".formatted(connections, kind.category());
+    figures.put("refused", refusal);
+    if (reached == 0 || !kind.category().equals(TOO_MANY)) {
+      broken.add("refused " + refusal);
+    }
+  }
+
+  /** Looks at the sessions until the work is over. */
+  void watch(Future<?> work, int connections) throws SQLException {
+    states.clear();
+    while (sessions.isPresent() && !work.isDone()) {
+      look(sessions.get(), connections);
+    }
+  }
+
+  private List<ServerSession> look(ServerSessions watch, int connections) throws SQLException {
+    List<ServerSession> all = watch.all();
+    Map<String, Long> now = new TreeMap<>();
+    all.forEach(one -> now.merge(one.state(), 1L, Long::sum));
+    now.forEach((state, count) -> states.merge(state, count, Math::max));
+    peak = Math.max(peak, all.size());
+    if (all.size() > connections) {
+      broken.add("%d sessions on %d connections".formatted(all.size(), connections));
+    }
+    return all;
+  }
+
+  /** A step whose work is over; its connections are still open. */
+  void step(int connections, CommitFigures made, CommitCheck check) throws SQLException {
+    if (made.good() < made.all()) {
+      broken.add("on %d connections %s".formatted(connections, made.text()));
+    }
+    check.broken().forEach(what -> broken.add("on %d connections %s".formatted(connections, what)));
+    Map<String, Object> step = new LinkedHashMap<>();
+    step.put("connections", (long) connections);
+    step.putAll(made.map());
+    if (sessions.isPresent()) {
+      List<ServerSession> all = look(sessions.get(), connections);
+      step.put("sessions", (long) all.size());
+      step.put("most_in_state", new TreeMap<>(states));
+      weigh(step, all);
+    }
+    steps.add(step);
+    reached = connections;
+    commits += made.good();
+  }
+
+  private void weigh(Map<String, Object> step, List<ServerSession> all) {
+    try {
+      kilobytes = memory.meanKilobytes(all);
+      step.put("memory_kb_each", kilobytes);
+    } catch (IOException e) {
+      figures.put("memory_left_out", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The server takes its time to let go of them, and the next step is not to be blamed for it. */
+  void awaitNoSession() throws Exception {
+    if (sessions.isPresent() && !Polling.until(PATIENCE, () -> sessions.get().all().isEmpty())) {
+      broken.add("sessions stay when their connections are closed");
+    }
+  }
+
+  Observation observation() {
+    figures.put("connections", reached);
+    figures.put("commits", commits);
+    if (sessions.isPresent()) {
+      figures.put("peak_sessions", peak);
+    }
+    figures.put("steps", steps);
+    String each = kilobytes > 0 ? ", %s KB each".formatted(Figures.number(kilobytes)) : "";
+    return Observation.of(
+        "%s commits, on up to %d connections%s".formatted(Figures.count(commits), reached, each),
+        broken,
+        figures);
+  }
+}

@@ -1,0 +1,83 @@
+package tidemark.run.scenario.connection;
+
+import java.time.Duration;
+import java.util.List;
+import tidemark.fault.Borrowing;
+import tidemark.report.Figures;
+import tidemark.run.scenario.Case;
+import tidemark.run.scenario.CaseSite;
+import tidemark.run.scenario.Observation;
+import tidemark.sql.Loan;
+import tidemark.sql.SqlPool;
+
+/** A borrower who does not give back, while others work on. */
+public final class PoolLeak implements Case {
+  private static final String LEAKER = "borrower-that-leaks";
+  private static final int ROUNDS = 3;
+
+  private final Pools pools;
+  private final int size;
+
+  /**
+   * The case.
+   *
+   * @param size of the pool, 2 or more
+   */
+  public PoolLeak(Pools pools, int size) {
+    this.pools = pools;
+    this.size = size;
+  }
+
+  @Override
+  public String name() {
+    return "connection-leak";
+  }
+
+  @Override
+  public String expected() {
+    return "while one connection of %d is not given back, others work with %d; the pool names who"
+            .formatted(size, size - 1)
+        + " has it, and is whole when it comes back";
+  }
+
+  @Override
+  public Duration limit() {
+    return Duration.ofMinutes(1);
+  }
+
+  @Override
+  public Observation run(CaseSite site) throws Exception {
+    PoolTrial trial = PoolTrial.open(site, pools, name(), size);
+    SqlPool pool = trial.pool();
+    Borrowing leaked = trial.hold(LEAKER);
+    for (int round = 1; round < ROUNDS; round++) {
+      release(trial.hold("worker-" + round, size - 1));
+    }
+    List<Borrowing> workers = trial.hold("worker-" + ROUNDS, size - 1);
+    trial.refuse("late", 1);
+    release(workers);
+    // Nobody else's work takes as long as others are ready to wait for it.
+    List<Loan> leaks =
+        pool.loans().stream()
+            .filter(loan -> loan.held().compareTo(pool.acquireTimeout()) >= 0)
+            .toList();
+    List<String> borrowers = leaks.stream().map(Loan::borrower).toList();
+    if (!borrowers.equals(List.of(LEAKER))) {
+      trial.breaks("leaks found: %s, not of %s".formatted(borrowers, LEAKER));
+    }
+    leaked.release();
+    trial.checkWhole();
+    double millis = leaks.stream().mapToDouble(one -> one.held().toNanos() / 1e6).max().orElse(0);
+    trial.figure("leaked_by", borrowers);
+    trial.figure("leaked_for_ms", millis);
+    return trial.observation(
+        "leak of %s, found after %s; %d worked on"
+            .formatted(borrowers, Figures.millis(millis), size - 1));
+  }
+
+  private static void release(List<Borrowing> workers) throws Exception {
+    for (Borrowing worker : workers) {
+      worker.release();
+    }
+  }
+}
