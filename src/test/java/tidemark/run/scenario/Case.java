@@ -15,8 +15,12 @@ public interface Case {
   /** What must come of it, in words. */
   String expected();
 
-  /** Its hard limit: when that is over it is ended and has failed. */
-  Duration limit();
+  /**
+   * Its hard limit: when that is over it is ended and has failed. A minute, unless it says more.
+   */
+  default Duration limit() {
+    return Duration.ofMinutes(1);
+  }
 
   /**
    * Tries it. When its time is over the thread is interrupted and the site closed, which ends

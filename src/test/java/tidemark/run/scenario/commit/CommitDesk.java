@@ -178,11 +178,6 @@ public final class CommitDesk {
    * @throws IllegalStateException if it cannot be read
    */
   public CommitCheck check() throws InterruptedException, ExecutionException {
-    CaseCall.End<Found> end = CaseCall.submit(engine, lookUp, tag).get();
-    Found found =
-        end.state()
-            .orElseThrow(
-                () -> new IllegalStateException("what is stored cannot be read: " + end.failure()));
-    return CommitCheck.of(outcomes, found.commits);
+    return CommitCheck.of(outcomes, CaseCall.get(engine, lookUp, tag).commits);
   }
 }

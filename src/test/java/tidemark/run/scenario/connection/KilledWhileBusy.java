@@ -1,7 +1,6 @@
 package tidemark.run.scenario.connection;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,7 @@ import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
 
 /** A server that ends the processes behind transactions: some at a statement, some at COMMIT. */
-public final class KilledWhileBusy implements Case {
+public record KilledWhileBusy(CommitPlace place) implements Case {
   /** The reference is looked at by COMMIT, which then waits for who has its row locked. */
   private static final String TABLE =
       """
@@ -29,12 +28,6 @@ public final class KilledWhileBusy implements Case {
   private static final String LEFT = "SELECT count(*) FROM tidemark_commit_gate WHERE id < 0";
   private static final int OF_EACH = 2;
 
-  private final CommitPlace place;
-
-  public KilledWhileBusy(CommitPlace place) {
-    this.place = place;
-  }
-
   @Override
   public String name() {
     return "connection-killed-busy";
@@ -45,11 +38,6 @@ public final class KilledWhileBusy implements Case {
     return "of backends killed at work, those at a statement fail as connection_lost and leave"
         + " nothing, those at COMMIT alone are unknown; the pool heals, nothing acknowledged is"
         + " lost";
-  }
-
-  @Override
-  public Duration limit() {
-    return Duration.ofMinutes(1);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package tidemark.run.scenario.connection;
 
-import java.time.Duration;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseSite;
 import tidemark.run.scenario.Observation;
@@ -8,14 +7,8 @@ import tidemark.run.scenario.commit.CommitPlace;
 import tidemark.sql.SqlDialect;
 
 /** A server that ends the processes behind connections that nobody uses. */
-public final class KilledWhileIdle implements Case {
+public record KilledWhileIdle(CommitPlace place) implements Case {
   static final String NO_SERVER = "SQLite has no server";
-
-  private final CommitPlace place;
-
-  public KilledWhileIdle(CommitPlace place) {
-    this.place = place;
-  }
 
   @Override
   public String name() {
@@ -26,11 +19,6 @@ public final class KilledWhileIdle implements Case {
   public String expected() {
     return "when all backends of a pool are killed while idle, each fails one commit at most, as"
         + " connection_lost; the pool heals, every acknowledged commit is there";
-  }
-
-  @Override
-  public Duration limit() {
-    return Duration.ofMinutes(1);
   }
 
   @Override

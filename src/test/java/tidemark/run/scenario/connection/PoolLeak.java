@@ -1,6 +1,5 @@
 package tidemark.run.scenario.connection;
 
-import java.time.Duration;
 import java.util.List;
 import tidemark.fault.Borrowing;
 import tidemark.report.Figures;
@@ -10,23 +9,14 @@ import tidemark.run.scenario.Observation;
 import tidemark.sql.Loan;
 import tidemark.sql.SqlPool;
 
-/** A borrower who does not give back, while others work on. */
-public final class PoolLeak implements Case {
+/**
+ * A borrower who does not give back, while others work on.
+ *
+ * @param size of the pool, 2 or more
+ */
+public record PoolLeak(Pools pools, int size) implements Case {
   private static final String LEAKER = "borrower-that-leaks";
   private static final int ROUNDS = 3;
-
-  private final Pools pools;
-  private final int size;
-
-  /**
-   * The case.
-   *
-   * @param size of the pool, 2 or more
-   */
-  public PoolLeak(Pools pools, int size) {
-    this.pools = pools;
-    this.size = size;
-  }
 
   @Override
   public String name() {
@@ -38,11 +28,6 @@ public final class PoolLeak implements Case {
     return "while one connection of %d is not given back, others work with %d; the pool names who"
             .formatted(size, size - 1)
         + " has it, and is whole when it comes back";
-  }
-
-  @Override
-  public Duration limit() {
-    return Duration.ofMinutes(1);
   }
 
   @Override

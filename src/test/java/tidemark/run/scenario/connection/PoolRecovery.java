@@ -10,19 +10,11 @@ import tidemark.run.scenario.Observation;
 import tidemark.run.scenario.Polling;
 
 /** A pool after it was exhausted. */
-public final class PoolRecovery implements Case {
+public record PoolRecovery(Pools pools, int size) implements Case {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** Part of the acquire timeout. */
   private static final int AT_ONCE_PART = 4;
-
-  private final Pools pools;
-  private final int size;
-
-  public PoolRecovery(Pools pools, int size) {
-    this.pools = pools;
-    this.size = size;
-  }
 
   @Override
   public String name() {
@@ -33,11 +25,6 @@ public final class PoolRecovery implements Case {
   public String expected() {
     return "when the connections of an exhausted pool come back, it serves whoever waits and all"
         + " who come next within a quarter of the acquire timeout";
-  }
-
-  @Override
-  public Duration limit() {
-    return Duration.ofMinutes(1);
   }
 
   @Override

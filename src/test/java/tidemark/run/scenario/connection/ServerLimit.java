@@ -3,7 +3,6 @@ package tidemark.run.scenario.connection;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +12,9 @@ import tidemark.run.scenario.Observation;
 import tidemark.sql.SqlDialect;
 
 /** More clients than a server admits, and a pool among them that is exhausted itself. */
-public final class ServerLimit implements Case {
+public record ServerLimit(Pools pools) implements Case {
   private static final String TOO_MANY = "too_many_connections";
   private static final int POOL = 2;
-
-  private final Pools pools;
-
-  public ServerLimit(Pools pools) {
-    this.pools = pools;
-  }
 
   @Override
   public String name() {
@@ -32,11 +25,6 @@ public final class ServerLimit implements Case {
   public String expected() {
     return "of more clients than the server admits, those who are refused get too_many_connections,"
         + " borrowers at a pool pool_timeout; those admitted work on";
-  }
-
-  @Override
-  public Duration limit() {
-    return Duration.ofMinutes(1);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package tidemark.run.scenario.disk;
 
-import java.time.Duration;
 import java.util.Set;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseCall;
@@ -26,11 +25,6 @@ public final class PageLimit implements Case {
   @Override
   public String expected() {
     return "a file at its max_page_count refuses batches as disk_full, whole; " + DiskTrial.AFTER;
-  }
-
-  @Override
-  public Duration limit() {
-    return Duration.ofMinutes(1);
   }
 
   @Override
