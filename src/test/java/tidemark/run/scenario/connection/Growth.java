@@ -1,7 +1,6 @@
 package tidemark.run.scenario.connection;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import tidemark.error.ErrorKind;
+import tidemark.fault.LocalBackend;
 import tidemark.report.Figures;
 import tidemark.run.scenario.Observation;
 import tidemark.run.scenario.Polling;
@@ -24,7 +24,6 @@ final class Growth {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Optional<ServerSessions> sessions;
-  private final BackendMemory memory = new BackendMemory(Path.of("/proc"));
   private final List<String> broken = new ArrayList<>();
   private final List<Map<String, Object>> steps = new ArrayList<>();
   private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -94,11 +93,19 @@ final class Growth {
 
   private void weigh(Map<String, Object> step, List<ServerSession> all) {
     try {
-      kilobytes = memory.meanKilobytes(all);
+      kilobytes = meanKilobytes(all);
       step.put("memory_kb_each", kilobytes);
     } catch (IOException e) {
       figures.put("memory_left_out", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static double meanKilobytes(List<ServerSession> sessions) throws IOException {
+    long all = 0;
+    for (ServerSession session : sessions) {
+      all += LocalBackend.of(session.pid(), session.port()).privateKilobytes();
+    }
+    return sessions.isEmpty() ? 0 : (double) all / sessions.size();
   }
 
   /** The server takes its time to let go of them, and the next step is not to be blamed for it. */
