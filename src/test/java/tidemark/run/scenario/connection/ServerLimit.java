@@ -1,11 +1,11 @@
 package tidemark.run.scenario.connection;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tidemark.fault.LocalBackend;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseSite;
 import tidemark.run.scenario.Observation;
@@ -44,9 +44,18 @@ public record ServerLimit(Pools pools) implements Case {
                 + " machine may not be taken from others");
   }
 
-  private static boolean isNear(OwnSession own) throws SQLException, UnknownHostException {
-    String host = own.text("SELECT host(inet_server_addr())");
-    return InetAddress.getByName(host).isLoopbackAddress();
+  /**
+   * Shown by its process: through a tunnel or a pooler any server has an address of this machine.
+   */
+  private static boolean isNear(OwnSession own) throws SQLException {
+    long pid = Long.parseLong(own.text("SELECT pg_backend_pid()"));
+    int port = Integer.parseInt(own.text("SELECT coalesce(inet_client_port(), 0)"));
+    try {
+      LocalBackend.of(pid, port);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Observation asRole(CaseSite site, LimitedRole role) throws Exception {
