@@ -308,13 +308,15 @@ class ChunkReaderTest {
   void anEventLikeTheOneBeforeIsReadAsIfItWereTheFirst(
       @ForAll("likeAndUnlike") List<String> events,
       @ForAll @IntRange(min = 1, max = 200) int packet,
-      @ForAll boolean windows) {
+      @ForAll boolean windows,
+      @ForAll boolean space) {
+    String begin = space ? "data: " : "data:";
     String lineEnd = windows ? "\r\n" : "\n";
     StringBuilder stream = new StringBuilder();
     StringBuilder expectedText = new StringBuilder();
     List<StreamEvent> expected = new ArrayList<>();
     for (String event : events) {
-      stream.append("data: ").append(event).append(lineEnd).append(lineEnd);
+      stream.append(begin).append(event).append(lineEnd).append(lineEnd);
       TextSoFar own = new TextSoFar(1_000);
       expected.add(read(new ChunkReader(own), event.getBytes(StandardCharsets.UTF_8)));
       expectedText.append(own);

@@ -27,6 +27,8 @@ final class EventStream {
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final int NOT_THIS_FIELD = -1;
 
+  private static final int PIECE_BYTES = 1024;
+
   /** Events that are cut by its end are read the longer way. */
   private static final int MAX_PIECE_BYTES = 16 << 10;
 
@@ -111,8 +113,9 @@ final class EventStream {
       bytes.position(bytes.limit());
       return;
     }
-    if (piece.length < bytes.remaining()) {
-      piece = new byte[Math.min(bytes.remaining(), MAX_PIECE_BYTES)];
+    int wanted = Math.min(MAX_PIECE_BYTES, Math.max(PIECE_BYTES, bytes.remaining()));
+    if (piece.length < wanted) {
+      piece = new byte[wanted];
     }
     while (bytes.hasRemaining()) {
       int length = Math.min(piece.length, bytes.remaining());

@@ -16,7 +16,7 @@ final class Refrain {
   /** Beyond a token; so that many streams do not fill the memory. */
   private static final int MAX_BYTES = 4096;
 
-  private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CRLF_TWICE = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private byte[] event = {};
@@ -40,7 +40,8 @@ final class Refrain {
             && contentTo < dataLength
             && data[contentFrom - 1] == '"'
             && data[contentTo] == '"'
-            && isPlain(data, contentFrom, contentTo);
+            && isPlain(data, contentFrom, contentTo)
+            && isOneLine(data, dataLength);
     if (!usable) {
       length = 0;
       return;
@@ -61,9 +62,11 @@ final class Refrain {
    * @return the index after it; {@code start} if it is not there, or not whole
    */
   int next(byte[] bytes, int start, int end) {
-    contentFrom = start + DATA.length + from;
+    int data = start + DATA.length;
+    data += data < end && bytes[data] == ' ' ? 1 : 0;
+    contentFrom = data + from;
     contentTo = contentFrom;
-    if (length == 0 || end - contentFrom <= length - to || !beginsAt(bytes, start)) {
+    if (length == 0 || end - contentFrom <= length - to || !beginsAt(bytes, start, data)) {
       return start;
     }
     contentTo = endOfPlain(bytes, contentFrom, end);
@@ -75,10 +78,9 @@ final class Refrain {
     return isIn ? endOfBlankLine(bytes, after, end, start) : start;
   }
 
-  private boolean beginsAt(byte[] bytes, int start) {
-    int content = start + DATA.length;
-    return Arrays.equals(DATA, 0, DATA.length, bytes, start, content)
-        && Arrays.equals(event, 0, from, bytes, content, content + from);
+  private boolean beginsAt(byte[] bytes, int start, int data) {
+    return Arrays.equals(DATA, 0, DATA.length, bytes, start, start + DATA.length)
+        && Arrays.equals(event, 0, from, bytes, data, data + from);
   }
 
   /** Two ends of lines, both of the same kind; else, as where the second one is not there yet. */
@@ -91,6 +93,15 @@ final class Refrain {
             && Arrays.equals(
                 CRLF_TWICE, 0, CRLF_TWICE.length, bytes, from, from + CRLF_TWICE.length);
     return isIn ? from + CRLF_TWICE.length : otherwise;
+  }
+
+  /** Data of several lines has a mark before each of them that is not in the event. */
+  private static boolean isOneLine(byte[] data, int length) {
+    int at = 0;
+    while (at < length && data[at] != '\n') {
+      at++;
+    }
+    return at == length;
   }
 
   private static boolean isPlain(byte[] data, int from, int to) {

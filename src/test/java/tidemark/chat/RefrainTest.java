@@ -84,7 +84,10 @@ class RefrainTest {
     for (String end : new String[] {"", "\n", "\r\n\r", "\ndata: 1\n\n", "\r\n\n", "\r\r"}) {
       assertThat(isNext("data: " + EVENT + end)).as(end).isFalse();
     }
-    assertThat(isNext("date: " + EVENT + "\n\n")).isFalse();
+    assertThat(isNext("data:" + EVENT + "\n\n")).isTrue();
+    for (String begin : new String[] {"date: ", "data:  ", "data", ""}) {
+      assertThat(isNext(begin + EVENT + "\n\n")).as(begin).isFalse();
+    }
   }
 
   /** Wherever it is cut, what follows in the array is not looked at. */
@@ -92,7 +95,7 @@ class RefrainTest {
   void allOfItIsThere() {
     remember(EVENT, FROM, 4);
     for (String lineEnd : new String[] {"\n", "\r\n"}) {
-      byte[] bytes = bytes("data: " + EVENT + lineEnd + lineEnd);
+      byte[] bytes = bytes("data:" + EVENT + lineEnd + lineEnd);
       for (int end = 0; end < bytes.length; end++) {
         assertThat(refrain.next(bytes, 0, end)).as("the first %d", end).isZero();
       }
@@ -107,6 +110,14 @@ class RefrainTest {
 
     assertThat(isIn(EVENT)).isFalse();
     assertThat(isIn(escaped)).isFalse();
+  }
+
+  @Test
+  void soIsOneOfSeveralLines() {
+    String lines = "{'n':1,\n'content':'word'}";
+    remember(lines, lines.indexOf("word"), 4);
+
+    assertThat(isIn(lines)).isFalse();
   }
 
   @ParameterizedTest

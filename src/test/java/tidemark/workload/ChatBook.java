@@ -41,7 +41,7 @@ public final class ChatBook implements ChatAccounts {
       lines = new ChatLines(count.getAndIncrement(), idle::push);
       all.add(lines);
     }
-    return lines.open(StoredChat.promptIn(body));
+    return lines.open(body);
   }
 
   /** The run is over: nobody will know what becomes of the chats that are under way. */

@@ -31,8 +31,8 @@ final class ChatLines {
     this.idle = idle;
   }
 
-  /** A chat that is about to be sent. */
-  synchronized ChatAccount open(String prompt) {
+  /** A chat that is about to be sent: its time runs, so that its body is read when it has ended. */
+  synchronized ChatAccount open(byte[] body) {
     Entry entry = counter.attempt();
     underWay = entry;
     RequestNumber id = new RequestNumber(writer, entry.number(), entry.attempt());
@@ -50,26 +50,26 @@ final class ChatLines {
 
       @Override
       public void ended(ChatSample sample, Supplier<String> answer) {
-        ChatLines.this.ended(entry, id, prompt, sample, answer);
+        ChatLines.this.ended(entry, id, body, sample, answer);
       }
     };
   }
 
   private void ended(
-      Entry entry, RequestNumber id, String prompt, ChatSample sample, Supplier<String> answer) {
-    if (settle(entry, id, prompt, sample, answer)) {
+      Entry entry, RequestNumber id, byte[] body, ChatSample sample, Supplier<String> answer) {
+    if (settle(entry, id, body, sample, answer)) {
       idle.accept(this);
     }
   }
 
   private synchronized boolean settle(
-      Entry entry, RequestNumber id, String prompt, ChatSample sample, Supplier<String> answer) {
+      Entry entry, RequestNumber id, byte[] body, ChatSample sample, Supplier<String> answer) {
     if (!entry.equals(underWay)) {
       return false;
     }
     underWay = null;
     if (sample.error() == null) {
-      digests += StoredChat.of(id, prompt, answer.get()).digest();
+      digests += StoredChat.of(id, StoredChat.promptIn(body), answer.get()).digest();
       counter.acknowledged(entry, ROWS);
     } else if (!wasRefused(sample.error(), sample.status())) {
       unknown(entry);
