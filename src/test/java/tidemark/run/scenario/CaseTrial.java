@@ -10,29 +10,36 @@ import tidemark.testdb.TestDatabase;
 import tidemark.workload.CommitLog;
 import tidemark.workload.CommitTables;
 
-/** Tries a case on a test database, as a run would. */
-public final class CaseTrial {
-  public static final Duration ACQUIRE_TIMEOUT = Duration.ofMillis(400);
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+/**
+ * Tries cases on a test database, as a run would.
+ *
+ * @param acquireTimeout how long somebody waits for a connection
+ * @param timeout of a statement
+ */
+public record CaseTrial(Duration acquireTimeout, Duration timeout) {
+  /** Where borrowers are refused, again and again. */
+  public static final CaseTrial HASTY =
+      new CaseTrial(Duration.ofMillis(400), Duration.ofSeconds(10));
 
-  private CaseTrial() {}
+  /** Where everybody is served. */
+  public static final CaseTrial PATIENT =
+      new CaseTrial(Duration.ofSeconds(10), Duration.ofSeconds(20));
 
-  static CaseSite site(TestDatabase database) {
+  public CaseSite site(TestDatabase database) {
     return new CaseSite(
         database.source(),
         database.dialect(),
-        connections -> new JdbcSettings(connections, ACQUIRE_TIMEOUT, TIMEOUT, Optional.empty()));
+        connections -> new JdbcSettings(connections, acquireTimeout, timeout, Optional.empty()));
   }
 
-  public static ScenarioResult of(TestDatabase database, Case tried) {
+  public ScenarioResult of(TestDatabase database, Case tried) {
     CaseQueue queue = new CaseQueue(List.of(tried), () -> site(database));
     queue.run();
     return queue.results().get(0);
   }
 
   /** The same where the log has its tables before. */
-  public static ScenarioResult of(TestDatabase database, CommitLog log, Case tried)
-      throws SQLException {
+  public ScenarioResult of(TestDatabase database, CommitLog log, Case tried) throws SQLException {
     new CommitTables(database.source(), log).create();
     return of(database, tried);
   }

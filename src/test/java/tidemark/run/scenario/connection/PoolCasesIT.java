@@ -44,7 +44,7 @@ class PoolCasesIT {
   @EnumSource
   void aPoolKeepsItsLimit(SqlDialect dialect) throws SQLException {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
-      ScenarioResult result = CaseTrial.of(database, new PoolLimit(Pools.REAL, 5));
+      ScenarioResult result = CaseTrial.HASTY.of(database, new PoolLimit(Pools.REAL, 5));
 
       assertPassed(result);
       assertThat(result.name()).isEqualTo("connection-limit-5");
@@ -69,15 +69,15 @@ class PoolCasesIT {
   @EnumSource
   void aPoolIsExhaustedLeaksAndRecovers(SqlDialect dialect) throws SQLException {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
-      assertPassed(CaseTrial.of(database, new AcquireTimeout(Pools.REAL, 2)));
+      assertPassed(CaseTrial.HASTY.of(database, new AcquireTimeout(Pools.REAL, 2)));
 
-      ScenarioResult leak = CaseTrial.of(database, new PoolLeak(Pools.REAL, SIZE));
+      ScenarioResult leak = CaseTrial.HASTY.of(database, new PoolLeak(Pools.REAL, SIZE));
       assertPassed(leak);
       assertThat(leak.figures()).containsEntry("leaked_by", List.of("borrower-that-leaks"));
       assertThat((Double) leak.figures().get("leaked_for_ms"))
-          .isGreaterThanOrEqualTo((double) CaseTrial.ACQUIRE_TIMEOUT.toMillis());
+          .isGreaterThanOrEqualTo((double) CaseTrial.HASTY.acquireTimeout().toMillis());
 
-      ScenarioResult recovery = CaseTrial.of(database, new PoolRecovery(Pools.REAL, SIZE));
+      ScenarioResult recovery = CaseTrial.HASTY.of(database, new PoolRecovery(Pools.REAL, SIZE));
       assertPassed(recovery);
       assertThat((Double) recovery.figures().get("recovery_ms"))
           .isGreaterThanOrEqualTo((Double) recovery.figures().get("handover_ms"));
@@ -209,7 +209,7 @@ class PoolCasesIT {
   @MethodSource("defects")
   void aPoolWithADefectFails(String what, Pools pools, String seen) throws SQLException {
     try (TestDatabase database = TestDatabase.of(SqlDialect.SQLITE, folder)) {
-      ScenarioResult result = CaseTrial.of(database, new PoolLimit(pools, SIZE));
+      ScenarioResult result = CaseTrial.HASTY.of(database, new PoolLimit(pools, SIZE));
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
       assertThat(result.observed()).contains(seen);
@@ -222,7 +222,7 @@ class PoolCasesIT {
     try (TestDatabase database = TestDatabase.of(SqlDialect.SQLITE, folder)) {
       AtomicBoolean once = new AtomicBoolean();
       Pools pools = PlantedPool.lending(source -> oneMore(source, once));
-      ScenarioResult result = CaseTrial.of(database, new PoolLimit(pools, SIZE));
+      ScenarioResult result = CaseTrial.HASTY.of(database, new PoolLimit(pools, SIZE));
 
       assertThat(result.figures()).containsEntry("peak_held", 4L).containsEntry("peak_lent", 3L);
       assertThat(result.observed()).contains("4 connections were held by borrowers, where 3");
@@ -241,7 +241,7 @@ class PoolCasesIT {
                       return List.of();
                     }
                   });
-      ScenarioResult result = CaseTrial.of(database, new PoolLeak(blind, SIZE));
+      ScenarioResult result = CaseTrial.HASTY.of(database, new PoolLeak(blind, SIZE));
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
       assertThat(result.observed()).startsWith("leaks found: [], not of borrower-that-leaks");
@@ -255,11 +255,11 @@ class PoolCasesIT {
           PlantedPool.lending(
               source -> {
                 if (Thread.currentThread().getName().startsWith("next")) {
-                  LockSupport.parkNanos(CaseTrial.ACQUIRE_TIMEOUT.toNanos() / 2);
+                  LockSupport.parkNanos(CaseTrial.HASTY.acquireTimeout().toNanos() / 2);
                 }
                 return source.getConnection();
               });
-      ScenarioResult result = CaseTrial.of(database, new PoolRecovery(slow, SIZE));
+      ScenarioResult result = CaseTrial.HASTY.of(database, new PoolRecovery(slow, SIZE));
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
       assertThat(result.observed()).matches("the pool took 2\\d\\d ms to serve again; .*");

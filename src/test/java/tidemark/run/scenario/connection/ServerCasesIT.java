@@ -60,7 +60,7 @@ class ServerCasesIT {
   @Test
   void clientsThatARoleMayNotHaveAreRefused() throws SQLException {
     try (TestDatabase database = postgresql()) {
-      ScenarioResult result = CaseTrial.of(database, new ServerLimit(Pools.REAL));
+      ScenarioResult result = CaseTrial.HASTY.of(database, new ServerLimit(Pools.REAL));
 
       assertPassed(result);
       assertThat(result.figures()).containsEntry("admitted", 4L).containsEntry("refused", 5L);
@@ -75,7 +75,8 @@ class ServerCasesIT {
   void clientsThatAServerHasNoRoomForAreRefused() throws SQLException {
     try (TestDatabase superuser = postgresql()) {
       try {
-        ScenarioResult result = CaseTrial.of(plain(superuser, ""), new ServerLimit(Pools.REAL));
+        ScenarioResult result =
+            CaseTrial.HASTY.of(plain(superuser, ""), new ServerLimit(Pools.REAL));
 
         assertPassed(result);
         assertThat((Long) result.figures().get("admitted")).isBetween(50L, 100L);
@@ -94,7 +95,7 @@ class ServerCasesIT {
                   name.endsWith("-more") ? site.with(source -> database.source()) : site,
                   name,
                   size);
-      ScenarioResult result = CaseTrial.of(database, new ServerLimit(open));
+      ScenarioResult result = CaseTrial.HASTY.of(database, new ServerLimit(open));
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
       assertThat(result.observed()).startsWith("the server admitted one more pool; ");
@@ -107,7 +108,8 @@ class ServerCasesIT {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
       ScenarioResult result =
-          CaseTrial.of(database, log, new ConnectionGrowth(new CommitPlace(log, TAG, 10), 15));
+          CaseTrial.HASTY.of(
+              database, log, new ConnectionGrowth(new CommitPlace(log, TAG, 10), 15));
 
       assertPassed(result);
       assertThat(result.figures()).containsEntry("connections", 15L).containsEntry("commits", 50L);
@@ -131,7 +133,8 @@ class ServerCasesIT {
       TestDatabase database = plain(superuser, "CONNECTION LIMIT 12");
       try {
         ScenarioResult result =
-            CaseTrial.of(database, LOG, new ConnectionGrowth(new CommitPlace(LOG, TAG, 10), 20));
+            CaseTrial.HASTY.of(
+                database, LOG, new ConnectionGrowth(new CommitPlace(LOG, TAG, 10), 20));
         assertPassed(result);
         assertThat(result.figures())
             .containsEntry("connections", 10L)
@@ -147,7 +150,7 @@ class ServerCasesIT {
     try (TestDatabase database = postgresql();
         Connection older = database.source().getConnection()) {
       ScenarioResult idle =
-          CaseTrial.of(database, LOG, new KilledWhileIdle(new CommitPlace(LOG, TAG, 10)));
+          CaseTrial.HASTY.of(database, LOG, new KilledWhileIdle(new CommitPlace(LOG, TAG, 10)));
       assertPassed(idle);
       assertThat(idle.figures())
           .containsEntry("killed", 5L)
@@ -155,7 +158,7 @@ class ServerCasesIT {
           .containsEntry("unknown", 0L);
 
       ScenarioResult busy =
-          CaseTrial.of(database, LOG, new KilledWhileBusy(new CommitPlace(LOG, TAG, 10)));
+          CaseTrial.HASTY.of(database, LOG, new KilledWhileBusy(new CommitPlace(LOG, TAG, 10)));
       assertPassed(busy);
       assertThat(busy.figures())
           .containsEntry("killed", 4L)
@@ -178,7 +181,7 @@ class ServerCasesIT {
             }
           };
       ScenarioResult result =
-          CaseTrial.of(
+          CaseTrial.HASTY.of(
               new TestDatabase(database.dialect(), loose, database.url(), database.user()),
               LOG,
               new KilledWhileBusy(new CommitPlace(LOG, TAG, 10)));
@@ -220,7 +223,7 @@ class ServerCasesIT {
   void aLogThatForgetsFails(Case tried) throws SQLException {
     try (TestDatabase database = postgresql()) {
       PggitStandIn.install(database, PggitStandIn.Defect.FORGETS);
-      ScenarioResult result = CaseTrial.of(database, tried);
+      ScenarioResult result = CaseTrial.HASTY.of(database, tried);
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
       assertThat(result.observed()).contains("acknowledged commits lost");
@@ -239,7 +242,7 @@ class ServerCasesIT {
   @MethodSource("needsAServer")
   void withoutAServerItIsSkipped(Case tried) throws SQLException {
     try (TestDatabase database = TestDatabase.of(SqlDialect.SQLITE, folder)) {
-      ScenarioResult result = CaseTrial.of(database, tried);
+      ScenarioResult result = CaseTrial.HASTY.of(database, tried);
 
       assertThat(result.verdict()).isEqualTo(Verdict.SKIP);
       assertThat(result.observed()).isEqualTo("SQLite has no server");

@@ -2,14 +2,10 @@ package tidemark.run.scenario.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.DataOutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,20 +14,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidemark.error.ErrorKind;
 import tidemark.record.ScenarioResult;
 import tidemark.record.Verdict;
-import tidemark.run.scenario.Case;
-import tidemark.run.scenario.CaseCall;
-import tidemark.run.scenario.CaseQueue;
-import tidemark.run.scenario.CaseSite;
+import tidemark.run.scenario.CaseTrial;
 import tidemark.run.scenario.commit.CommitPlace;
 import tidemark.sql.Plan;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
-import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlFailure;
-import tidemark.sql.jdbc.JdbcSettings;
 import tidemark.testdb.PggitStandIn;
 import tidemark.testdb.TestDatabase;
-import tidemark.testdb.TestEngine;
 import tidemark.workload.BuiltinCommitLog;
 import tidemark.workload.Commit;
 import tidemark.workload.CommitAttempt;
@@ -47,25 +37,8 @@ class MemoryCasesIT {
 
   @TempDir Path folder;
 
-  private static CaseSite site(TestDatabase database) {
-    return new CaseSite(
-        database.source(),
-        database.dialect(),
-        connections ->
-            new JdbcSettings(
-                connections, Duration.ofSeconds(10), Duration.ofSeconds(20), Optional.empty()));
-  }
-
-  private static ScenarioResult result(TestDatabase database, CommitLog log, Case tried)
-      throws SQLException {
-    new CommitTables(database.source(), log).create();
-    return result(database, tried);
-  }
-
-  private static ScenarioResult result(TestDatabase database, Case tried) {
-    CaseQueue queue = new CaseQueue(List.of(tried), () -> site(database));
-    queue.run();
-    return queue.results().get(0);
+  private static CommitPlace place(CommitLog log) {
+    return new CommitPlace(log, TAG, 10);
   }
 
   private static void assertPassed(ScenarioResult result) {
@@ -78,7 +51,7 @@ class MemoryCasesIT {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
       ScenarioResult result =
-          result(database, log, new MemoryColumns(new CommitPlace(log, TAG, 10), 100, SEED));
+          CaseTrial.PATIENT.of(database, log, new MemoryColumns(place(log), 100, SEED));
 
       assertPassed(result);
       boolean sqlite = dialect == SqlDialect.SQLITE;
@@ -100,7 +73,7 @@ class MemoryCasesIT {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
       ScenarioResult result =
-          result(database, log, new MemoryMessages(new CommitPlace(log, TAG, 10), 30, 16, SEED));
+          CaseTrial.PATIENT.of(database, log, new MemoryMessages(place(log), 30, 16, SEED));
 
       assertPassed(result);
       String bytes =
@@ -116,106 +89,10 @@ class MemoryCasesIT {
     try (TestDatabase database = TestDatabase.of(dialect, folder)) {
       CommitLog log = new BuiltinCommitLog(dialect);
       ScenarioResult result =
-          result(database, log, new MemoryIds(new CommitPlace(log, TAG, 10), 205, 20_000));
+          CaseTrial.PATIENT.of(database, log, new MemoryIds(place(log), 205, 20_000));
 
       assertPassed(result);
       assertThat(result.figures()).containsEntry("commits", 205L).containsEntry("made", 20_000);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aResultLargerThanTheHeapIsRead(SqlDialect dialect) throws SQLException {
-    try (TestDatabase database = TestDatabase.of(dialect, folder)) {
-      CommitLog log = new BuiltinCommitLog(dialect);
-      ScenarioResult result = result(database, log, new MemoryCursor(64));
-
-      assertPassed(result);
-    }
-  }
-
-  @Test
-  void withoutACursorItDoesNotFit() throws SQLException {
-    try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder)) {
-      CommitLog log = new BuiltinCommitLog(SqlDialect.POSTGRESQL);
-
-      assertFailed(result(database, log, new MemoryCursor(128, 0)), "OutOfMemoryError");
-      assertFailed(
-          result(database, log, new MemoryCursor(32)),
-          "the result would have fitted into the heap");
-    }
-  }
-
-  /** The server's own function is hidden behind one that is wrong once. */
-  @Test
-  void aRowThatIsWrongIsSeen() throws SQLException {
-    try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder)) {
-      database.execute(
-          "ALTER DATABASE " + database.name() + " SET search_path = public, pg_catalog",
-          "CREATE FUNCTION public.lpad(TEXT, INTEGER, TEXT) RETURNS TEXT LANGUAGE sql AS"
-              + " $$ SELECT CASE $1 WHEN '77' THEN 'x' ELSE pg_catalog.lpad($1, $2, $3) END $$");
-      CommitLog log = new BuiltinCommitLog(SqlDialect.POSTGRESQL);
-
-      assertFailed(result(database, log, new MemoryCursor(64)), "wrong rows: 1");
-    }
-  }
-
-  /** So a load JVM that is killed leaves none behind. */
-  @Test
-  void aReaderEndsWithWhoStartedIt() throws Exception {
-    SqlDialect dialect = SqlDialect.POSTGRESQL;
-    try (TestDatabase database = TestDatabase.of(dialect, folder)) {
-      Process reader = MemoryCursor.reader();
-      try {
-        DataOutputStream in = new DataOutputStream(reader.getOutputStream());
-        CursorTask.on(dialect, database.source(), Integer.MAX_VALUE, 50).write(in);
-        in.close();
-        assertThat(reader.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(reader.exitValue()).isEqualTo(1);
-      } finally {
-        reader.destroyForcibly();
-      }
-    }
-  }
-
-  @Test
-  void aBackendWithoutMemoryLivesOn() throws SQLException {
-    try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder)) {
-      CommitLog log = new BuiltinCommitLog(SqlDialect.POSTGRESQL);
-      ScenarioResult result = result(database, log, new MemoryBackend());
-
-      assertPassed(result);
-      assertThat(result.figures()).containsEntry("error", "out_of_memory");
-      assertFailed(
-          result(database, log, new MemoryBackend(2_000)),
-          "on a connection of its own: no error, not out_of_memory; in a pool: no error");
-    }
-  }
-
-  @Test
-  void whatAConnectionWasLeftWithIsSeen() throws Exception {
-    try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder);
-        SqlEngine engine = TestEngine.open(database, 1)) {
-      assertThat(CaseCall.get(engine, LargeSort.traces(), "")).containsExactly(false);
-      CaseCall.get(
-          engine,
-          Plan.<String, String>of("set", name -> name)
-              .query(
-                  new Sql("set", "SELECT set_config('work_mem', '5MB', false)"),
-                  (name, rows) -> rows.any())
-              .build(),
-          "");
-      assertThat(CaseCall.get(engine, LargeSort.traces(), "")).containsExactly(true);
-    }
-  }
-
-  @Test
-  void sqliteHasNoBackend() throws SQLException {
-    try (TestDatabase database = TestDatabase.of(SqlDialect.SQLITE, folder)) {
-      ScenarioResult result =
-          result(database, new BuiltinCommitLog(SqlDialect.SQLITE), new MemoryBackend());
-
-      assertThat(result.verdict()).isEqualTo(Verdict.SKIP);
     }
   }
 
@@ -224,11 +101,10 @@ class MemoryCasesIT {
     try (TestDatabase database = pggit(PggitStandIn.Defect.NONE)) {
       CommitLog log = new PggitCommitLog();
 
-      assertPassed(
-          result(database, log, new MemoryColumns(new CommitPlace(log, TAG, 10), 1590, SEED)));
-      assertPassed(result(database, log, new MemoryIds(new CommitPlace(log, TAG, 10), 55, 100)));
+      assertPassed(CaseTrial.PATIENT.of(database, log, new MemoryColumns(place(log), 1590, SEED)));
+      assertPassed(CaseTrial.PATIENT.of(database, log, new MemoryIds(place(log), 55, 100)));
       ScenarioResult messages =
-          result(database, log, new MemoryMessages(new CommitPlace(log, TAG, 10), 20, 16, SEED));
+          CaseTrial.PATIENT.of(database, log, new MemoryMessages(place(log), 20, 16, SEED));
       assertPassed(messages);
       assertThat(messages.figures()).containsEntry("largest_bytes", 10_000);
     }
@@ -246,7 +122,7 @@ class MemoryCasesIT {
       CommitLog log = new PggitCommitLog();
 
       assertFailed(
-          result(database, log, new MemoryIds(new CommitPlace(log, TAG, 10), 20, 0)),
+          CaseTrial.PATIENT.of(database, log, new MemoryIds(place(log), 20, 0)),
           "ids handed out twice");
     }
   }
@@ -259,7 +135,7 @@ class MemoryCasesIT {
       CommitLog log = new OtherIds(new BuiltinCommitLog(SqlDialect.SQLITE), repeats);
 
       assertFailed(
-          result(database, log, new MemoryIds(new CommitPlace(log, TAG, 10), 20, 100)),
+          CaseTrial.PATIENT.of(database, log, new MemoryIds(place(log), 20, 100)),
           "ids made twice: 90");
     }
   }
@@ -302,7 +178,7 @@ class MemoryCasesIT {
       database.execute(truncating(dialect));
 
       assertFailed(
-          result(database, new MemoryMessages(new CommitPlace(log, TAG, 10), 0, 1, SEED)),
+          CaseTrial.PATIENT.of(database, new MemoryMessages(place(log), 0, 1, SEED)),
           "messages altered: 4");
     }
   }
@@ -343,7 +219,7 @@ class MemoryCasesIT {
       CommitLog log = new BuiltinCommitLog(SqlDialect.POSTGRESQL);
 
       assertFailed(
-          result(database, log, new MemoryColumns(new CommitPlace(log, TAG, 10), 100, SEED)), why);
+          CaseTrial.PATIENT.of(database, log, new MemoryColumns(place(log), 100, SEED)), why);
     }
   }
 
