@@ -1,31 +1,25 @@
 package tidemark.fault;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A process that runs and may take less of a resource, as long as this is open. Linux only, by
- * {@code prlimit}: of a process of one's own, or of any as root. Thread-safe.
+ * {@code prlimit}: of a process of one's own, or of any as root. Of its limits the soft one alone
+ * is changed: to lift that again takes no right. Thread-safe.
  */
 public final class ProcessLimit implements AutoCloseable {
-  private static final long LONGEST_SECONDS = 10;
-
   private final long pid;
   private final String resource;
   private final String before;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ProcessLimit(long pid, String resource, String before) {
+  private ProcessLimit(long pid, String resource) throws IOException {
     this.pid = pid;
     this.resource = resource;
-    this.before = before;
+    before = prlimit(pid, resource, "--output=SOFT", "--noheadings", "--raw");
   }
 
   /**
@@ -35,18 +29,27 @@ public final class ProcessLimit implements AutoCloseable {
    * @throws IOException if this machine has no such thing, or does not allow it; says why
    */
   public static ProcessLimit addressSpace(long pid, long bytes) throws IOException {
-    return of(pid, "--as", bytes);
-  }
-
-  /** The soft limit alone: to lift it again takes no right. */
-  private static ProcessLimit of(long pid, String resource, long bytes) throws IOException {
-    String before = prlimit(pid, resource, "--output=SOFT", "--noheadings", "--raw").strip();
-    ProcessLimit limit = new ProcessLimit(pid, resource, before);
-    limit.set(Long.toString(bytes));
+    ProcessLimit limit = new ProcessLimit(pid, "--as");
+    limit.set(bytes);
     return limit;
   }
 
-  private void set(String value) throws IOException {
+  /**
+   * How large its files may grow, which is as it was until {@link #set}. No file of that process is
+   * spared: it must be one that is there for this.
+   *
+   * @throws IOException if this machine has no such thing, or does not allow it; says why
+   */
+  public static ProcessLimit fileSize(long pid) throws IOException {
+    return new ProcessLimit(pid, "--fsize");
+  }
+
+  /** From here on it may take so many bytes. */
+  public void set(long bytes) throws IOException {
+    soft(Long.toString(bytes));
+  }
+
+  private void soft(String value) throws IOException {
     prlimit(pid, resource + "=" + value + ":");
   }
 
@@ -54,26 +57,14 @@ public final class ProcessLimit implements AutoCloseable {
     List<String> command = new ArrayList<>(asOwner(pid));
     command.addAll(List.of("prlimit", "--pid", Long.toString(pid)));
     command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try {
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IOException(said.strip());
-      }
-      return said;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      process.destroyForcibly();
-    }
+    return Tool.run(command.toArray(String[]::new));
   }
 
   /** Who runs a process may limit it; root may be everybody, but in a container do no more. */
   private static List<String> asOwner(long pid) throws IOException {
     Path process = Path.of("/proc", Long.toString(pid));
     if (!Files.exists(process)) {
-      throw new IOException("No such process: " + process);
+      throw new ImpossibleFault("No such process: " + process);
     }
     int owner = id(process, "uid");
     if (owner == 0 || id(Path.of("/proc/self"), "uid") != 0) {
@@ -87,14 +78,16 @@ public final class ProcessLimit implements AutoCloseable {
     return (Integer) Files.getAttribute(process, "unix:" + which);
   }
 
+  /** It is as it was before. */
+  public void lift() throws IOException {
+    soft(before);
+  }
+
   /** Lifts it; there is nothing to be done where the process has ended. */
   @Override
   public void close() throws IOException {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
     try {
-      set(before);
+      lift();
     } catch (IOException e) {
       if (ProcessHandle.of(pid).isPresent()) {
         throw e;

@@ -17,13 +17,12 @@ final class Tool {
    */
   static String run(String... command) throws ImpossibleFault {
     Process process = start(new ProcessBuilder(command).redirectErrorStream(true));
+    String said;
+    int exitCode;
     try {
       process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-      if (process.waitFor() != 0) {
-        throw new ImpossibleFault(said.isEmpty() ? String.join(" ", command) + " fails" : said);
-      }
-      return said;
+      said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+      exitCode = process.waitFor();
     } catch (IOException e) {
       throw new ImpossibleFault(command[0] + ": " + e.getMessage());
     } catch (InterruptedException e) {
@@ -31,6 +30,10 @@ final class Tool {
       Thread.currentThread().interrupt();
       throw new ImpossibleFault(command[0] + " was interrupted");
     }
+    if (exitCode != 0) {
+      throw new ImpossibleFault(said.isEmpty() ? String.join(" ", command) + " fails" : said);
+    }
+    return said;
   }
 
   /**

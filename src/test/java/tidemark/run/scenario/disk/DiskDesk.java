@@ -1,6 +1,5 @@
 package tidemark.run.scenario.disk;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -109,21 +108,21 @@ final class DiskDesk {
   /**
    * Writes so many that nobody looks for again.
    *
-   * @throws IOException if one cannot be written
+   * @throws IllegalStateException if one cannot be written
    */
-  void ballast(int batches) throws InterruptedException, ExecutionException, IOException {
+  void ballast(int batches) throws InterruptedException, ExecutionException {
     for (int i = 1; i <= batches; i++) {
-      ask(write, new DiskBatch(-i));
+      CaseCall.get(engine, write, new DiskBatch(-i));
     }
   }
 
   /**
    * Throws the ballast off.
    *
-   * @throws IOException if that cannot be done
+   * @throws IllegalStateException if that cannot be done
    */
-  void throwBallast() throws InterruptedException, ExecutionException, IOException {
-    ask(throwBallast, "");
+  void throwBallast() throws InterruptedException, ExecutionException {
+    CaseCall.get(engine, throwBallast, "");
   }
 
   /** How often each error was met. */
@@ -138,25 +137,19 @@ final class DiskDesk {
   /**
    * Holds all batches against what is stored.
    *
-   * @throws IOException if it cannot be read
+   * @throws IllegalStateException if it cannot be read
    */
-  DiskCheck check() throws InterruptedException, ExecutionException, IOException {
-    Found found = ask(lookUp, "");
+  DiskCheck check() throws InterruptedException, ExecutionException {
+    Found found = CaseCall.get(engine, lookUp, "");
     return DiskCheck.of(outcomes, found.rows, found.altered);
   }
 
   /**
    * What the database itself finds to be broken in its files; empty when all is well.
    *
-   * @throws IOException if it cannot look, which may be because something is
+   * @throws IllegalStateException if it cannot look, which may be because something is
    */
-  List<String> integrity() throws InterruptedException, ExecutionException, IOException {
-    return ask(integrity, "");
-  }
-
-  private <I, S> S ask(Plan<I, S> plan, I input)
-      throws InterruptedException, ExecutionException, IOException {
-    CaseCall.End<S> end = CaseCall.submit(engine, plan, input).get();
-    return end.state().orElseThrow(() -> new IOException(plan.name() + ": " + end.failure()));
+  List<String> integrity() throws InterruptedException, ExecutionException {
+    return CaseCall.get(engine, integrity, "");
   }
 }

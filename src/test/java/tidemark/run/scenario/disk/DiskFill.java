@@ -1,6 +1,5 @@
 package tidemark.run.scenario.disk;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,8 +99,7 @@ final class DiskFill {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  private Observation observed(double recovery)
-      throws InterruptedException, ExecutionException, IOException {
+  private Observation observed(double recovery) throws InterruptedException, ExecutionException {
     Map<String, Long> errors = desk.errors();
     Set<String> others = new TreeSet<>(errors.keySet());
     others.removeAll(survival.errors());

@@ -42,7 +42,7 @@ public final class PageLimit implements Case {
         Plan.<String, long[]>of("pages", nothing -> new long[1])
             .query(new Sql("pages", "PRAGMA page_count"), (pages, rows) -> pages[0] = rows.number())
             .build();
-    long pages = CaseCall.submit(engine, count, "").get().state().orElseThrow()[0];
+    long pages = CaseCall.get(engine, count, "")[0];
     engine.close();
     return pages;
   }

@@ -85,8 +85,7 @@ final class PostgresqlTrials {
                   new Sql("backend", "SELECT pg_backend_pid()"),
                   (pid, rows) -> pid[0] = rows.number())
               .build();
-      WriteSweep.Writer writer =
-          () -> CaseCall.submit(engine, backend, "").get().state().orElseThrow()[0];
+      WriteSweep.Writer writer = () -> CaseCall.get(engine, backend, "")[0];
       return new WriteSweep(new DiskDesk(engine), writer, PANIC, room.folder()).run();
     }
   }

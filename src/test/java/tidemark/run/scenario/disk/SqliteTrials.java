@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import javax.sql.DataSource;
-import tidemark.fault.FileSizeLimit;
 import tidemark.fault.FullDisk;
+import tidemark.fault.ProcessLimit;
 import tidemark.run.scenario.CaseCall;
 import tidemark.run.scenario.CaseSite;
 import tidemark.run.scenario.Observation;
@@ -38,7 +38,7 @@ final class SqliteTrials {
 
   static Observation fileSize(TrialRoom room) throws Exception {
     Path file = room.folder().resolve("tidemark.sqlite");
-    try (FileSizeLimit limit = FileSizeLimit.of(ProcessHandle.current().pid());
+    try (ProcessLimit limit = ProcessLimit.fileSize(ProcessHandle.current().pid());
         CaseSite site = site(room, file)) {
       Space space =
           new Space() {
@@ -75,7 +75,7 @@ final class SqliteTrials {
         Plan.<String, Long>of("worker", nothing -> self())
             .query(new Sql("worker", "SELECT 1"), (self, rows) -> rows.any())
             .build();
-    return CaseCall.submit(engine, plan, "").get().state().orElseThrow();
+    return CaseCall.get(engine, plan, "");
   }
 
   /** As {@code 1234/task/1250}. */
