@@ -23,10 +23,16 @@ record GeneratorUsage(
     boolean says = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean;
     return new GeneratorUsage(
         System.nanoTime(),
-        says ? Math.max(0, system().getProcessCpuTime()) : 0,
+        cpuTime(),
         says ? system().getCpuLoad() : -1,
         gcPauses(),
         heap.getUsed());
+  }
+
+  /** Time on all cores, since the process began; 0 where the system does not say. */
+  static long cpuTime() {
+    boolean says = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean;
+    return says ? Math.max(0, system().getProcessCpuTime()) : 0;
   }
 
   private static OperatingSystemMXBean system() {

@@ -26,6 +26,9 @@ public interface MeasuredChats extends ChatRecorder {
   /** All figures as they are now. */
   ChatFigures figures();
 
+  /** The same as it grows, for who looks again and again. */
+  LiveChats live();
+
   /**
    * The last figures: whatever ends from now on is told to nobody. Waits for those who are just
    * telling. To be called once.

@@ -2,6 +2,8 @@ package tidemark.record;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,8 +16,8 @@ import tidemark.error.ChatError;
 
 /**
  * Keeps a run's chats in memory that does not grow with the run. A chat and its gaps belong to the
- * phase in which it started, or was to start: what starts during warm-up is in no figure.
- * Thread-safe.
+ * phase in which it started, or was to start: what starts during warm-up is in no figure, but on
+ * the time line. Thread-safe.
  */
 public final class RunChatRecorder implements MeasuredChats {
   private static final int STATUS_CODES = 1_000;
@@ -28,6 +30,8 @@ public final class RunChatRecorder implements MeasuredChats {
   private final ErrorTally<String> errors = new ErrorTally<>();
   private final AtomicHistogram delays = Series.histogram();
   private final @Nullable Quarters quarters;
+  private final WarmupChats warmup;
+  private final RecentErrors recent;
   private final StreamSeries streams = new StreamSeries();
   private final LongAdder good = new LongAdder();
   private final LongAdder sent = new LongAdder();
@@ -51,7 +55,14 @@ public final class RunChatRecorder implements MeasuredChats {
    * Drift}.
    */
   public RunChatRecorder(ChatSlo slo, Optional<Duration> time) {
+    this(slo, time, new WarmupChats(), new RecentErrors());
+  }
+
+  /** One of several that follow one another, and share what is not in their figures. */
+  RunChatRecorder(ChatSlo slo, Optional<Duration> time, WarmupChats warmup, RecentErrors recent) {
     this.slo = slo;
+    this.warmup = warmup;
+    this.recent = recent;
     this.quarters = time.map(Quarters::new).orElse(null);
   }
 
@@ -88,6 +99,12 @@ public final class RunChatRecorder implements MeasuredChats {
   public void chat(ChatSample sample, @Nullable String message) {
     if (measures(sample.fromNanos())) {
       keep(sample, message);
+    } else {
+      warmup.add(sample);
+    }
+    ChatError error = sample.error();
+    if (error != null) {
+      recent.add(false, error.name(), sample.request(), message == null ? "" : message);
     }
     if (askedNanos != ChatSample.NEVER) { // all event loops read what lies beside it
       askedNanos = ChatSample.NEVER;
@@ -116,6 +133,32 @@ public final class RunChatRecorder implements MeasuredChats {
     if (quarters != null) {
       quarters.add(sample, time.since(sample.fromNanos()));
     }
+  }
+
+  @Override
+  public LiveChats live() {
+    return new LiveChats(
+        new LiveStream(Tick.CHAT, List.of(measured()), List.of(warmup.live())),
+        List.of(streams.firstToken(), warmup.firstToken()),
+        tokens() + warmup.tokens(),
+        errors.counts(),
+        recent);
+  }
+
+  LiveSeries measured() {
+    return new LiveSeries(answered, failed, answered::getTotalCount);
+  }
+
+  AtomicHistogram firstTokens() {
+    return streams.firstToken();
+  }
+
+  long tokens() {
+    return streams.tokens();
+  }
+
+  Map<String, Long> errorCounts() {
+    return errors.counts();
   }
 
   /** Whoever was asked before the end of warm-up was silent since then. */

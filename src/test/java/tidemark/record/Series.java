@@ -34,6 +34,11 @@ final class Series {
     return new AtomicHistogram(HIGHEST_NANOS, DIGITS);
   }
 
+  /** One of the same shape for a single thread: adding one to the other is quick. */
+  static Histogram plain() {
+    return new Histogram(HIGHEST_NANOS, DIGITS);
+  }
+
   /** Both together. */
   static AbstractHistogram sum(AbstractHistogram one, AbstractHistogram other) {
     Histogram both = new Histogram(DIGITS);
@@ -62,6 +67,11 @@ final class Series {
     if (sample.retries() > 0) {
       retries.add(sample.retries());
     }
+  }
+
+  /** The same as it grows. */
+  LiveSeries live() {
+    return new LiveSeries(answered, failed, operations::sum);
   }
 
   SeriesFigures figures() {

@@ -1,7 +1,12 @@
 package tidemark.record;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.HdrHistogram.AbstractHistogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +18,8 @@ public final class StepChatRecorder implements MeasuredChats {
   private final ChatSlo slo;
   private final Runnable onFailure;
   private final List<RunChatRecorder> steps = new CopyOnWriteArrayList<>();
+  private final WarmupChats warmup = new WarmupChats();
+  private final RecentErrors recent = new RecentErrors();
   private volatile RunChatRecorder newest;
 
   /**
@@ -24,13 +31,17 @@ public final class StepChatRecorder implements MeasuredChats {
   public StepChatRecorder(ChatSlo slo, Runnable onFailure) {
     this.slo = slo;
     this.onFailure = onFailure;
-    this.newest = new RunChatRecorder(slo); // measures nothing
+    this.newest = next(); // measures nothing
+  }
+
+  private RunChatRecorder next() {
+    return new RunChatRecorder(slo, Optional.empty(), warmup, recent);
   }
 
   /** The next step begins. */
   @Override
   public void measureFrom(long startNanos) {
-    RunChatRecorder next = new RunChatRecorder(slo);
+    RunChatRecorder next = next();
     next.measureFrom(startNanos);
     steps.add(next);
     newest = next;
@@ -94,6 +105,23 @@ public final class StepChatRecorder implements MeasuredChats {
   /** The figures of the newest step as they are now. */
   public ChatFigures newestFigures() {
     return newest.figures();
+  }
+
+  @Override
+  public LiveChats live() {
+    List<AbstractHistogram> firstTokens = new ArrayList<>(List.of(warmup.firstToken()));
+    Map<String, Long> errors = new HashMap<>();
+    for (RunChatRecorder step : steps) {
+      firstTokens.add(step.firstTokens());
+      step.errorCounts().forEach((name, count) -> errors.merge(name, count, Long::sum));
+    }
+    List<LiveSeries> measured = steps.stream().map(RunChatRecorder::measured).toList();
+    return new LiveChats(
+        new LiveStream(Tick.CHAT, measured, List.of(warmup.live())),
+        firstTokens,
+        steps.stream().mapToLong(RunChatRecorder::tokens).sum() + warmup.tokens(),
+        errors,
+        recent);
   }
 
   /** Those of all steps together. */

@@ -39,6 +39,14 @@ final class StreamSeries {
     interChunk.recordValueWithCount(0, times);
   }
 
+  AtomicHistogram firstToken() {
+    return firstToken;
+  }
+
+  long tokens() {
+    return outputTokens.sum();
+  }
+
   private static void record(AtomicHistogram histogram, long nanos) {
     if (nanos != ChatSample.NEVER) {
       histogram.recordValue(Series.bounded(nanos));

@@ -50,6 +50,7 @@ class ConsoleEndTest {
             good.chat(),
             good.cases(),
             Optional.of(Runs.generator(Optional.of("too slow"))),
+            good.timeline(),
             good.versions(),
             good.folder(),
             good.gatlingReport());

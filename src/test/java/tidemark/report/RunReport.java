@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tidemark.record.GateRow;
+import tidemark.record.Timeline;
 import tidemark.record.Verdict;
 
 /**
@@ -20,6 +21,7 @@ import tidemark.record.Verdict;
  * @param chat what happened to the chats; empty when there were none
  * @param cases what came of the cases; empty when there were none
  * @param generator how the load generator itself did; empty when nothing was measured
+ * @param timeline how it went over its time
  * @param versions of Tidemark and what it runs on
  * @param folder the run's folder
  * @param gatlingReport Gatling's own report, if it will be there
@@ -34,6 +36,7 @@ public record RunReport(
     Optional<ChatReport> chat,
     Optional<CasesReport> cases,
     Optional<GeneratorReport> generator,
+    Timeline timeline,
     Map<String, String> versions,
     Path folder,
     Optional<Path> gatlingReport) {

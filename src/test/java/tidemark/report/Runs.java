@@ -29,6 +29,7 @@ import tidemark.record.RunRecorder;
 import tidemark.record.Sample;
 import tidemark.record.ScenarioResult;
 import tidemark.record.StepFigures;
+import tidemark.record.Timeline;
 import tidemark.record.Verdict;
 import tidemark.record.WaitFigures;
 
@@ -156,6 +157,7 @@ final class Runs {
         chat,
         Optional.empty(),
         Optional.of(generator(Optional.empty())),
+        Timeline.NONE,
         Map.of("tidemark", "0.1.0", "postgresql", "18.6"),
         folder,
         Optional.of(Path.of("target", "gatling", "x", "index.html")));
@@ -174,6 +176,7 @@ final class Runs {
         Optional.empty(),
         Optional.of(new CasesReport("sqlite", "3.50", "jdbc:sqlite:file.sqlite", List.of(results))),
         report.generator(),
+        report.timeline(),
         report.versions(),
         folder,
         report.gatlingReport());

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tidemark.gatling.ReportRow;
 import tidemark.gatling.Stopper;
 import tidemark.gatling.TaskUser;
+import tidemark.record.CasesHeader;
+import tidemark.record.Gauges;
+import tidemark.record.Marks;
 import tidemark.record.ScenarioResult;
 import tidemark.record.Verdict;
 import tidemark.report.Baseline;
@@ -43,7 +46,11 @@ final class CasesPart implements RunPart {
   private final List<String> reasons = new CopyOnWriteArrayList<>();
 
   private CasesPart(
-      DatabaseSettings database, DatabaseTarget target, CaseList list, Optional<Path> csv) {
+      DatabaseSettings database,
+      DatabaseTarget target,
+      CaseList list,
+      Optional<Path> csv,
+      Marks marks) {
     this.database = database;
     this.target = target;
     this.list = list;
@@ -51,7 +58,8 @@ final class CasesPart implements RunPart {
     queue =
         new CaseQueue(
             list.cases(),
-            () -> new CaseSite(target.source(), database.dialect(), this::engineSettings));
+            () -> new CaseSite(target.source(), database.dialect(), this::engineSettings),
+            marks);
   }
 
   /** Chooses the cases, reaches the database and makes their tables in it. */
@@ -62,7 +70,7 @@ final class CasesPart implements RunPart {
     Optional<Path> csv = OutputSettings.from(run.settings()).csv();
     DatabaseTarget target = DatabaseTarget.open(database, run.folder(), run.opened());
     OwnTables.prepare(list.tables().apply(target.source()), target, database, run.opened());
-    return new CasesPart(database, target, list, csv);
+    return new CasesPart(database, target, list, csv, run.marks());
   }
 
   private JdbcSettings engineSettings(int connections) {
@@ -98,6 +106,13 @@ final class CasesPart implements RunPart {
   @Override
   public List<String> gateNames() {
     return list.baselines().stream().map(Baseline::name).toList();
+  }
+
+  @Override
+  public Gauges gauges() {
+    CasesHeader header =
+        new CasesHeader(database.dialect().id(), target.version(), target.shownUrl());
+    return Gauges.of(new Gauges.OfCases(header, queue::states));
   }
 
   @Override

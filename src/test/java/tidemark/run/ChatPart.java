@@ -25,6 +25,8 @@ import tidemark.chat.StreamChoice;
 import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.record.ChatFigures;
+import tidemark.record.ChatHeader;
+import tidemark.record.Gauges;
 import tidemark.record.MeasuredChats;
 import tidemark.record.RunChatRecorder;
 import tidemark.record.StepFigures;
@@ -33,6 +35,7 @@ import tidemark.report.ChatGateSettings;
 import tidemark.report.ChatReport;
 import tidemark.report.Judgement;
 import tidemark.report.StepRules;
+import tidemark.settings.Redacted;
 import tidemark.settings.Settings;
 
 /** Users who chat, one request after the other. */
@@ -90,7 +93,8 @@ final class ChatPart implements RunPart {
         chat.steps().isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new ChatSteps(chat, StepRules.from(settings), settings.number("run.seed")));
+                new ChatSteps(
+                    chat, StepRules.from(settings), settings.number("run.seed"), run.marks()));
     users = steps.map(Chatters.class::cast).orElseGet(() -> new ChatUsers(settings, chat, time()));
     endpoint = ReachedChat.open(chat, settings, keeping, run.opened());
     embeddingModel = output.csv().isPresent() ? embeddings.model() : "";
@@ -182,6 +186,20 @@ final class ChatPart implements RunPart {
   @Override
   public List<String> gateNames() {
     return gate.rowNames();
+  }
+
+  @Override
+  public Gauges gauges() {
+    ChatHeader header =
+        new ChatHeader(
+            Redacted.url(endpoint.base().orElseThrow().toString()),
+            Optional.of(chat.model()).filter(name -> !name.isEmpty()),
+            chat.load(),
+            chat.requests(),
+            chat.steps().size());
+    return Gauges.of(
+        new Gauges.OfChat(
+            header, recorder, users::active, () -> steps.flatMap(ChatSteps::newestName)));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidemark.chat.ScriptedServer;
+import tidemark.record.Marks;
 import tidemark.settings.Places;
 
 /**
@@ -35,7 +36,9 @@ class ChatRefusalsIT {
 
   private String refusal() {
     return places.refusal(
-        settings -> ChatPart.open(new Preparation(settings, Instant.now(), folder, new Opened())));
+        settings ->
+            ChatPart.open(
+                new Preparation(settings, Instant.now(), folder, new Opened(), new Marks())));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -21,6 +22,8 @@ import tidemark.load.Step;
 import tidemark.load.Steps;
 import tidemark.load.ThinkTime;
 import tidemark.record.ActiveUsers;
+import tidemark.record.Mark;
+import tidemark.record.Marks;
 import tidemark.record.MeasuredChats;
 import tidemark.record.StepChatRecorder;
 import tidemark.record.StepFigures;
@@ -31,6 +34,7 @@ import tidemark.report.StepRules;
 final class ChatSteps implements Course, Chatters {
   private final ChatSettings chat;
   private final StepRules rules;
+  private final Marks marks;
   private final ActiveUsers active = new ActiveUsers();
   private final ThinkTime thinkTime;
   private final StepChatRecorder recorder;
@@ -48,8 +52,10 @@ final class ChatSteps implements Course, Chatters {
 
   /**
    * @param seed of the users' pauses
+   * @param marks takes the begin of each step
    */
-  ChatSteps(ChatSettings chat, StepRules rules, long seed) {
+  ChatSteps(ChatSettings chat, StepRules rules, long seed, Marks marks) {
+    this.marks = marks;
     this.chat = chat;
     this.rules = rules;
     this.thinkTime = new ThinkTime(chat.load().thinkTime(), seed);
@@ -107,6 +113,7 @@ final class ChatSteps implements Course, Chatters {
     if (step.measured()) {
       recorder.measureFrom(nowNanos);
       newest = step;
+      marks.add(nowNanos, Mark.Kind.STEP, true, "step " + step.name());
     }
   }
 
@@ -123,6 +130,8 @@ final class ChatSteps implements Course, Chatters {
     StepFigures judged = judge(step);
     System.out.println(" " + StepLines.over(judged));
     if (judged.broke()) {
+      marks.add(
+          nowNanos, Mark.Kind.STEP, false, "step %s: %s".formatted(step.name(), judged.why()));
       stop();
       return false;
     }
@@ -178,8 +187,22 @@ final class ChatSteps implements Course, Chatters {
   }
 
   @Override
+  public int active() {
+    return active.now();
+  }
+
+  @Override
   public int mostActive() {
     return active.most();
+  }
+
+  /** The name of the newest step; empty before the first. */
+  Optional<String> newestName() {
+    Step step = newest;
+    if (step != null) {
+      return Optional.of(step.name());
+    }
+    return held.isEmpty() ? Optional.empty() : Optional.of(held.get(held.size() - 1).name());
   }
 
   /** The steps that have begun, as they are now. */

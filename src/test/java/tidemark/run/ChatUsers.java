@@ -188,6 +188,11 @@ final class ChatUsers implements Chatters {
   }
 
   @Override
+  public int active() {
+    return active.now();
+  }
+
+  @Override
   public int mostActive() {
     return active.most();
   }

@@ -38,6 +38,9 @@ interface Chatters {
    */
   long close(long nowNanos);
 
+  /** Who are under way now; who waits for its turn is not. */
+  int active();
+
   /** Most who were under way at one moment; who waits for its turn is not. */
   int mostActive();
 }

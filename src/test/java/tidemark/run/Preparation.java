@@ -2,6 +2,7 @@ package tidemark.run;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import tidemark.record.Marks;
 import tidemark.settings.Settings;
 
 /**
@@ -10,5 +11,6 @@ import tidemark.settings.Settings;
  * @param started when the run began
  * @param folder the run's, which is there
  * @param opened takes what a part opens
+ * @param marks takes what happens in it
  */
-record Preparation(Settings settings, Instant started, Path folder, Opened opened) {}
+record Preparation(Settings settings, Instant started, Path folder, Opened opened, Marks marks) {}

@@ -7,6 +7,7 @@ import io.gatling.javaapi.core.ProtocolBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tidemark.gatling.ReportRow;
 import tidemark.gatling.Stopper;
 import tidemark.record.AuditResult;
+import tidemark.record.DatabaseHeader;
 import tidemark.record.GateRow;
+import tidemark.record.Gauges;
+import tidemark.record.Mark;
+import tidemark.record.Marks;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
 import tidemark.record.ServiceTimes;
@@ -51,6 +56,7 @@ final class RolesPart implements RunPart {
   private final Audit audit;
   private final RunningAudit running;
   private final Uptime uptime;
+  private final Marks marks;
   private final WaitSampler waits;
   private final RunRecorder recorder = new RunRecorder();
   private final StoreTimes storeTimes = new StoreTimes();
@@ -68,17 +74,18 @@ final class RolesPart implements RunPart {
       GateSettings gate,
       RolesBank bank,
       Optional<ChatBook> chats,
-      Opened opened) {
+      Preparation run) {
     this.database = database;
     this.roles = roles;
     this.gate = gate;
     this.bank = bank;
     this.chats = chats;
+    marks = run.marks();
     ledger = new Ledger(database.dialect(), chats);
     audit = new Audit(bank.target().source(), database.dialect(), ledger);
-    running = new RunningAudit(bank.target().source(), database.dialect(), ledger);
+    running = new RunningAudit(bank.target().source(), database.dialect(), ledger, marks);
     uptime = Uptime.of(bank.target(), database.dialect());
-    waits = WaitSampler.of(bank.target(), bank.engine(), opened);
+    waits = WaitSampler.of(bank.target(), bank.engine(), run.opened());
   }
 
   /** Prepares the roles' database. */
@@ -94,12 +101,7 @@ final class RolesPart implements RunPart {
     GateSettings gate =
         GateSettings.from(settings, Arrays.stream(Role.values()).map(Role::id).toList());
     return new RolesPart(
-        database,
-        roles,
-        gate,
-        RolesBank.open(database, run.folder(), run.opened()),
-        chats,
-        run.opened());
+        database, roles, gate, RolesBank.open(database, run.folder(), run.opened()), chats, run);
   }
 
   /** Where chats are stored, as the roles' operations are measured. */
@@ -147,6 +149,28 @@ final class RolesPart implements RunPart {
   @Override
   public List<String> gateNames() {
     return gate.rowNames();
+  }
+
+  @Override
+  public Gauges gauges() {
+    Map<String, Integer> users = new LinkedHashMap<>();
+    roles
+        .users()
+        .forEach(
+            (role, count) -> {
+              if (count > 0) {
+                users.put(role.id(), count);
+              }
+            });
+    DatabaseHeader header =
+        new DatabaseHeader(
+            database.dialect().id(),
+            bank.target().version(),
+            bank.engine().id(),
+            bank.target().shownUrl(),
+            database.workers(),
+            users);
+    return Gauges.of(new Gauges.OfDatabase(header, recorder, bank.engine()::poolUse));
   }
 
   @Override
@@ -199,8 +223,15 @@ final class RolesPart implements RunPart {
             .join();
     auditOk = audited().ok();
     if (last.problem().isEmpty()) { // the server answers
-      uptime.interruption().ifPresent(reasons::add);
+      uptime.interruption().ifPresent(this::interrupted);
     }
+  }
+
+  private void interrupted(Uptime.Interruption interruption) {
+    reasons.add(interruption.text());
+    interruption
+        .sinceNanos()
+        .ifPresent(nanos -> marks.add(nanos, Mark.Kind.FAULT, false, "the server is up again"));
   }
 
   private AuditResult audited() {

@@ -8,13 +8,19 @@ import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ProtocolBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import tidemark.gatling.ClosingUser;
 import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
+import tidemark.record.Gauges;
 import tidemark.record.GeneratorRecorder;
+import tidemark.record.Marks;
+import tidemark.record.RunHeader;
+import tidemark.record.Ticker;
 import tidemark.report.ConsoleEnd;
 import tidemark.settings.Settings;
 
@@ -23,6 +29,7 @@ public final class Run {
   private final List<RunPart> parts;
   private final RunReports reports;
   private final Stopper stopper;
+  private final Ticker ticker;
   private final GeneratorRecorder generator = new GeneratorRecorder();
 
   /** Reads the settings of the parts of a run, and prepares them. */
@@ -35,11 +42,21 @@ public final class Run {
     Instant started = Instant.now();
     Settings settings = Settings.load(simulation);
     Path folder = RunFolder.create(settings, simulation, started);
-    Preparation run = new Preparation(settings, started, folder, opened);
+    Marks marks = new Marks();
+    Preparation run = new Preparation(settings, started, folder, opened, marks);
     parts = opening.open(run);
+    ticker = ticker(simulation, started, folder, marks);
     reports =
-        new RunReports(simulation, started, settings.number("run.seed"), folder, parts, generator);
-    RunEnding ending = new RunEnding(parts, reports, generator, new Grace(System::nanoTime));
+        new RunReports(
+            simulation,
+            started,
+            settings.number("run.seed"),
+            folder,
+            parts,
+            generator,
+            ticker::timeline);
+    RunEnding ending =
+        new RunEnding(parts, reports, generator, ticker, marks, new Grace(System::nanoTime));
     RunFolder.pointLatest(folder);
     stopper = new Stopper(parts.stream().mapToInt(RunPart::users).sum(), ending);
     ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));
@@ -48,6 +65,22 @@ public final class Run {
             stopper,
             () -> ConsoleEnd.lines(ending.report()),
             () -> parts.stream().anyMatch(RunPart::keepsData)));
+  }
+
+  private Ticker ticker(String simulation, Instant started, Path folder, Marks marks) {
+    Gauges gauges = parts.stream().map(RunPart::gauges).reduce(Gauges.NONE, Gauges::and);
+    Duration warmup =
+        parts.stream().map(RunPart::warmup).max(Comparator.naturalOrder()).orElseThrow();
+    RunHeader header =
+        new RunHeader(
+            simulation,
+            started,
+            folder,
+            warmup,
+            gauges.database().map(Gauges.OfDatabase::header),
+            gauges.chat().map(Gauges.OfChat::header),
+            gauges.cases().map(Gauges.OfCases::header));
+    return new Ticker(header, gauges, marks);
   }
 
   /** The five roles at the database. Ends the JVM with one line if the settings are refused. */

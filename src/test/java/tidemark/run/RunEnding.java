@@ -10,6 +10,9 @@ import tidemark.gatling.Ending;
 import tidemark.gatling.ReportRow;
 import tidemark.gatling.StopReason;
 import tidemark.record.GeneratorRecorder;
+import tidemark.record.Mark;
+import tidemark.record.Marks;
+import tidemark.record.Ticker;
 import tidemark.report.RunReport;
 
 /** What a run does when it begins and when it ends, and how long that may take. */
@@ -19,13 +22,23 @@ final class RunEnding implements Ending {
   private final List<RunPart> parts;
   private final RunReports reports;
   private final GeneratorRecorder generator;
+  private final Ticker ticker;
+  private final Marks marks;
   private final Grace grace;
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
   private final CompletableFuture<String> outOfTime = new CompletableFuture<>();
   private volatile RunReport report;
 
-  RunEnding(List<RunPart> parts, RunReports reports, GeneratorRecorder generator, Grace grace) {
+  RunEnding(
+      List<RunPart> parts,
+      RunReports reports,
+      GeneratorRecorder generator,
+      Ticker ticker,
+      Marks marks,
+      Grace grace) {
     this.grace = grace;
+    this.ticker = ticker;
+    this.marks = marks;
     this.parts = parts;
     this.reports = reports;
     this.generator = generator;
@@ -40,7 +53,9 @@ final class RunEnding implements Ending {
   @Override
   public Duration begun(long nowNanos) {
     generator.measureFrom(nowNanos + longest(RunPart::warmup).toNanos());
-    return longest(part -> part.begun(nowNanos));
+    Duration time = longest(part -> part.begun(nowNanos));
+    ticker.begin(nowNanos, time);
+    return time;
   }
 
   private Duration longest(Function<RunPart, Duration> time) {
@@ -51,10 +66,14 @@ final class RunEnding implements Ending {
   public void drain(StopReason reason) {
     parts.forEach(RunPart::close);
     generator.measureUntilNow();
+    ticker.ending(System.nanoTime());
+    marks.add(
+        Mark.Kind.STOP, reason.planned(), reason.planned() ? "end of the load" : reason.text());
     if (!reason.planned()) {
       hurry(reason);
     }
     parts.forEach(part -> part.drain(grace.next()));
+    ticker.drained(System.nanoTime());
     // Should what follows not come to its end, the figures are there.
     report = reports.of(reasonText());
   }
@@ -74,6 +93,7 @@ final class RunEnding implements Ending {
   public List<ReportRow> finish(StopReason reason) {
     parts.forEach(part -> part.finish(outOfTime));
     report = reports.of(reasonText());
+    ticker.over();
     return reports.rows(report);
   }
 

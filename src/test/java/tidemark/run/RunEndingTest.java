@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
+import tidemark.record.Gauges;
 import tidemark.record.GeneratorRecorder;
+import tidemark.record.Marks;
+import tidemark.record.RunHeader;
+import tidemark.record.Ticker;
 
 /** How long the parts of a run get to end. */
 class RunEndingTest {
@@ -65,6 +69,11 @@ class RunEndingTest {
     }
 
     @Override
+    public Gauges gauges() {
+      return Gauges.NONE;
+    }
+
+    @Override
     public Duration warmup() {
       return Duration.ZERO;
     }
@@ -108,10 +117,23 @@ class RunEndingTest {
 
   private RunEnding ending(RunPart... parts) {
     GeneratorRecorder generator = new GeneratorRecorder();
+    Marks marks = new Marks();
+    RunHeader header =
+        new RunHeader(
+            "X",
+            Instant.EPOCH,
+            folder,
+            Duration.ZERO,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Ticker ticker = new Ticker(header, Gauges.NONE, marks);
     return new RunEnding(
         List.of(parts),
-        new RunReports("X", Instant.EPOCH, 1, folder, List.of(parts), generator),
+        new RunReports("X", Instant.EPOCH, 1, folder, List.of(parts), generator, ticker::timeline),
         generator,
+        ticker,
+        marks,
         grace);
   }
 

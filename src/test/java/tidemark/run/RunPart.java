@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import tidemark.gatling.Stopper;
+import tidemark.record.Gauges;
 
 /**
  * What a run does at one target. All but {@link #report} and {@link #keepsData} are called in the
@@ -28,6 +29,9 @@ interface RunPart {
 
   /** The names of its thresholds. */
   List<String> gateNames();
+
+  /** Where it can be looked at while the run goes on. */
+  Gauges gauges();
 
   /** The time at the start that is in no figure. */
   Duration warmup();

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.gatling.ReportRow;
 import tidemark.record.GateRow;
 import tidemark.record.GeneratorRecorder;
+import tidemark.record.Timeline;
 import tidemark.record.Verdict;
 import tidemark.report.Bottleneck;
 import tidemark.report.ChatReport;
@@ -35,6 +37,7 @@ final class RunReports {
   private final Path folder;
   private final List<RunPart> parts;
   private final GeneratorRecorder generator;
+  private final Supplier<Timeline> timeline;
 
   RunReports(
       String simulation,
@@ -42,13 +45,15 @@ final class RunReports {
       long seed,
       Path folder,
       List<RunPart> parts,
-      GeneratorRecorder generator) {
+      GeneratorRecorder generator,
+      Supplier<Timeline> timeline) {
     this.simulation = simulation;
     this.started = started;
     this.seed = seed;
     this.folder = folder;
     this.parts = parts;
     this.generator = generator;
+    this.timeline = timeline;
   }
 
   /** The rows that the end adds to Gatling's report. */
@@ -138,6 +143,7 @@ final class RunReports {
         generator
             .figures()
             .map(figures -> new GeneratorReport(figures, Bottleneck.of(figures, database, chat))),
+        timeline.get(),
         versions,
         folder,
         GatlingReport.of(simulation, started));

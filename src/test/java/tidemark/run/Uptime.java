@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import tidemark.sql.SqlDialect;
 
@@ -26,6 +27,13 @@ final class Uptime {
   private final DatabaseTarget target;
   private final SqlDialect dialect;
   private final Start atBegin;
+
+  /**
+   * What happened to the server.
+   *
+   * @param sinceNanos since when it is up again by its own clock, as {@link System#nanoTime()}
+   */
+  record Interruption(String text, OptionalLong sinceNanos) {}
 
   private record Start(OffsetDateTime time, boolean afterCrash) {}
 
@@ -74,18 +82,21 @@ final class Uptime {
   }
 
   /** What happened to the server since then, if anything did. */
-  Optional<String> interruption() {
+  Optional<Interruption> interruption() {
     try {
       Start now = read();
       if (now.time().equals(atBegin.time())) {
         return Optional.empty();
       }
-      return Optional.of(
+      String text =
           "the server %srestarted during the run: it is up since %s"
-              .formatted(now.afterCrash() ? "crashed and " : "", now.time()));
-    } catch (SQLException e) {
+              .formatted(now.afterCrash() ? "crashed and " : "", now.time());
+      Duration since = Duration.between(now.time(), OffsetDateTime.now(now.time().getOffset()));
       return Optional.of(
-          "nobody can say whether the server restarted: " + DatabaseTarget.oneLine(e));
+          new Interruption(text, OptionalLong.of(System.nanoTime() - since.toNanos())));
+    } catch (SQLException e) {
+      String text = "nobody can say whether the server restarted: " + DatabaseTarget.oneLine(e);
+      return Optional.of(new Interruption(text, OptionalLong.empty()));
     }
   }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.record.PoolFigures;
+import tidemark.record.PoolUse;
 import tidemark.testdb.Await;
 
 /** The wait for a connection is measured, bounded and counted. */
@@ -51,6 +52,7 @@ interface PoolContract extends EngineUnderTest {
     AwaitedCall<?> holder = submit(engine, gate.hold(plan("hold")).build());
     gate.awaitHeld(1);
     AwaitedCall<?> waiter = submit(engine, ONE);
+    assertThat(engine.poolUse()).isEqualTo(new PoolUse(1, 1, 1));
     long submittedNanos = System.nanoTime();
     database().number("SELECT 1"); // connecting takes its time
     long openedNanos = System.nanoTime();
@@ -62,6 +64,7 @@ interface PoolContract extends EngineUnderTest {
     holder.state();
     assertThat(holder.acquireNanos()).isPositive();
     assertThat(engine.poolFigures()).isEqualTo(new PoolFigures(1, 1, 1, 0));
+    Await.until("all is given back", () -> engine.poolUse().equals(new PoolUse(1, 0, 0)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import tidemark.record.LockWaitFigures;
 import tidemark.record.PoolFigures;
+import tidemark.record.PoolUse;
 
 /**
  * Runs plans against one database. It owns begin, commit, rollback, timeouts, and what an error
@@ -19,6 +20,9 @@ public interface SqlEngine extends AutoCloseable {
   <I, S> void submit(SqlCall<I, S> call);
 
   PoolFigures poolFigures();
+
+  /** The pool at this moment. */
+  PoolUse poolUse();
 
   /** Waits for locks since it was opened, where it is the engine that waits, not the database. */
   LockWaitFigures lockWaits();

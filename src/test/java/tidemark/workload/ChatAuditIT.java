@@ -13,6 +13,7 @@ import tidemark.error.ChatError;
 import tidemark.record.AuditRounds;
 import tidemark.record.ChatSample;
 import tidemark.record.Chats;
+import tidemark.record.Marks;
 import tidemark.record.Recorder;
 import tidemark.sql.SqlDialect;
 import tidemark.target.ChatStore;
@@ -250,7 +251,8 @@ class ChatAuditIT extends OnEachDatabase {
 
   @Test
   void theAuditDuringTheRunReadsOnWhereItWas() throws SQLException {
-    try (RunningAudit audit = new RunningAudit(bank.database().source(), dialect, bank.ledger())) {
+    try (RunningAudit audit =
+        new RunningAudit(bank.database().source(), dialect, bank.ledger(), new Marks())) {
       chats(3);
       ChatAccount underWay = begin("Hello");
       keep(store, underWay, "Hello");

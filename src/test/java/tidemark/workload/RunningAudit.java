@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditRounds;
+import tidemark.record.Mark;
+import tidemark.record.Marks;
 import tidemark.sql.SqlDialect;
 
 /**
@@ -29,6 +31,7 @@ public final class RunningAudit implements AutoCloseable {
   private final DataSource database;
   private final SqlDialect dialect;
   private final Ledger ledger;
+  private final Marks marks;
   private final Holdings settled = new Holdings(Holdings.MOST_ACCOUNTS);
   private final Map<Integer, Page> pages = new HashMap<>();
   private final Map<Integer, ChatPage> chatPages = new HashMap<>();
@@ -42,7 +45,13 @@ public final class RunningAudit implements AutoCloseable {
             return made;
           });
 
-  public RunningAudit(DataSource database, SqlDialect dialect, Ledger ledger) {
+  /**
+   * Before the first round.
+   *
+   * @param marks takes each of them
+   */
+  public RunningAudit(DataSource database, SqlDialect dialect, Ledger ledger, Marks marks) {
+    this.marks = marks;
     this.database = database;
     this.dialect = dialect;
     this.ledger = ledger;
@@ -71,6 +80,7 @@ public final class RunningAudit implements AutoCloseable {
       round(new AuditRound(snapshot, settled.copy()), users, chatters, start);
     } catch (SQLException e) {
       LOG.debug("an audit could not begin", e);
+      marks.add(Mark.Kind.AUDIT, true, "audit could not begin");
       rounds = rounds.brokenOff(secondsSince(start), List.of());
     } catch (RuntimeException | Error e) { // thrown, it would be the last
       LOG.error("an audit failed", e);
@@ -91,11 +101,20 @@ public final class RunningAudit implements AutoCloseable {
       for (ChatBook.Expected user : chatters) {
         round.chats(user, chatPages.computeIfAbsent(user.writer(), writer -> new ChatPage()));
       }
-      rounds = rounds.finished(secondsSince(start), findings(round.found()));
+      List<String> found = findings(round.found());
+      mark(found, "audit ok");
+      rounds = rounds.finished(secondsSince(start), found);
     } catch (SQLException e) {
       LOG.debug("an audit was broken off", e);
-      rounds = rounds.brokenOff(secondsSince(start), findings(round.found()));
+      List<String> found = findings(round.found());
+      mark(found, "audit broken off");
+      rounds = rounds.brokenOff(secondsSince(start), found);
     }
+  }
+
+  private void mark(List<String> found, String otherwise) {
+    String text = found.isEmpty() ? otherwise : "audit BROKEN " + found.get(0);
+    marks.add(Mark.Kind.AUDIT, found.isEmpty(), text);
   }
 
   private List<String> findings(List<AuditPart> parts) {

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tidemark.record.AuditRounds;
+import tidemark.record.Mark;
+import tidemark.record.Marks;
 import tidemark.sql.SqlDialect;
 import tidemark.testdb.Await;
 
@@ -21,12 +23,14 @@ import tidemark.testdb.Await;
 class RunningAuditIT extends OnEachDatabase {
   private static final int FIRST_NEW = 5000;
 
+  private final Marks marks = new Marks();
+
   RunningAuditIT(SqlDialect dialect) {
     super(dialect);
   }
 
   private RunningAudit audit() {
-    return new RunningAudit(bank.database().source(), dialect, bank.ledger());
+    return new RunningAudit(bank.database().source(), dialect, bank.ledger(), marks);
   }
 
   private static AuditRounds round(RunningAudit audit) {
@@ -40,6 +44,12 @@ class RunningAuditIT extends OnEachDatabase {
     assertThat(after.findings()).isEmpty();
     assertThat(after.done()).isEqualTo(before + 1);
     assertThat(after.unfinished()).isZero();
+  }
+
+  private Mark newestMark() {
+    marks.begin(0);
+    List<Mark> all = marks.until(Long.MAX_VALUE);
+    return all.get(all.size() - 1);
   }
 
   private static void assertFinds(RunningAudit audit, String... texts) {
@@ -128,6 +138,7 @@ class RunningAuditIT extends OnEachDatabase {
     bank.insert(inserter, 20);
     RunningAudit audit = audit();
     assertGood(audit);
+    assertThat(newestMark().text()).isEqualTo("audit ok");
     bank.insert(inserter, 20);
     bank.insert(inserter, 20);
     bank.execute(
@@ -136,6 +147,9 @@ class RunningAuditIT extends OnEachDatabase {
         "DELETE FROM tidemark_ledger WHERE number = 2");
 
     assertFinds(audit, "acknowledged: commit 2 of user 1 was acknowledged and is lost");
+    assertThat(newestMark().good()).isFalse();
+    assertThat(newestMark().kind()).isEqualTo(Mark.Kind.AUDIT);
+    assertThat(newestMark().text()).startsWith("audit BROKEN").contains("commit 2 of user 1");
   }
 
   @Test
@@ -231,7 +245,8 @@ class RunningAuditIT extends OnEachDatabase {
               return call.proceed();
             }),
         dialect,
-        bank.ledger());
+        bank.ledger(),
+        new Marks());
   }
 
   /** What was read and not compared is compared by the next. */

@@ -3,19 +3,30 @@ package tidemark.run.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tidemark.record.CaseState;
+import tidemark.record.Mark;
+import tidemark.record.Marks;
 import tidemark.record.ScenarioResult;
+import tidemark.record.Verdict;
 
 /** Cases that are tried one after the other, and what came of each. Thread-safe. */
 public final class CaseQueue {
   private final List<Case> cases;
   private final Supplier<CaseSite> sites;
+  private final Marks marks;
   private final List<ScenarioResult> results = new CopyOnWriteArrayList<>();
+
+  /** Null before the first and after the last. */
+  private volatile @Nullable Case running;
+
   private final CompletableFuture<String> stopped = new CompletableFuture<>();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
@@ -23,8 +34,10 @@ public final class CaseQueue {
    * A queue.
    *
    * @param sites one for each case
+   * @param marks takes the begin and the end of each
    */
-  public CaseQueue(List<Case> cases, Supplier<CaseSite> sites) {
+  public CaseQueue(List<Case> cases, Supplier<CaseSite> sites, Marks marks) {
+    this.marks = marks;
     this.cases = List.copyOf(cases);
     this.sites = sites;
   }
@@ -44,11 +57,33 @@ public final class CaseQueue {
         if (stopped.isDone()) {
           return;
         }
-        results.add(new CaseRun(next, sites.get(), stopped).result());
+        marks.add(Mark.Kind.CASE, true, next.name());
+        running = next;
+        ScenarioResult result = new CaseRun(next, sites.get(), stopped).result();
+        results.add(result);
+        marks.add(
+            Mark.Kind.CASE,
+            result.verdict() != Verdict.FAIL,
+            "%s %s".formatted(result.name(), result.verdict()));
       }
     } finally {
+      running = null;
       over.complete(null);
     }
+  }
+
+  /** All of them as they are now. */
+  public List<CaseState> states() {
+    List<ScenarioResult> known = List.copyOf(results);
+    List<CaseState> states = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      Case one = cases.get(i);
+      Optional<ScenarioResult> result =
+          i < known.size() ? Optional.of(known.get(i)) : Optional.empty();
+      boolean tried = result.isEmpty() && one.equals(running);
+      states.add(new CaseState(one.name(), one.expected(), tried, result));
+    }
+    return states;
   }
 
   /** Breaks off the case that is under way; those that follow are not tried. */

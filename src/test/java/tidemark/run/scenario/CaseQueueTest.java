@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.sqlite.SQLiteDataSource;
+import tidemark.record.CaseState;
+import tidemark.record.Mark;
+import tidemark.record.Marks;
 import tidemark.record.ScenarioResult;
 import tidemark.record.Verdict;
 import tidemark.sql.SqlDialect;
@@ -19,7 +22,9 @@ import tidemark.sql.jdbc.JdbcSettings;
 class CaseQueueTest {
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  private static CaseQueue queue(Case... cases) {
+  private final Marks marks = new Marks();
+
+  private CaseQueue queue(Case... cases) {
     return new CaseQueue(
         List.of(cases),
         () ->
@@ -31,10 +36,11 @@ class CaseQueueTest {
                         connections,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        Optional.empty())));
+                        Optional.empty())),
+        marks);
   }
 
-  private static ScenarioResult only(Case one) {
+  private ScenarioResult only(Case one) {
     CaseQueue queue = queue(one);
     queue.run();
     return queue.results().get(0);
@@ -146,6 +152,10 @@ class CaseQueueTest {
     Thread user = new Thread(queue::run);
     user.start();
     begun.await();
+    assertThat(queue.states()).extracting(CaseState::running).containsExactly(false, true, false);
+    assertThat(queue.states())
+        .extracting(state -> state.result().map(ScenarioResult::verdict))
+        .containsExactly(Optional.of(Verdict.PASS), Optional.empty(), Optional.empty());
     queue.stop("a signal");
     queue.awaitEnd(Duration.ofSeconds(10));
     user.join();
@@ -156,6 +166,11 @@ class CaseQueueTest {
     assertThat(queue.results())
         .extracting(ScenarioResult::observed)
         .containsExactly("as it should be", "broken off: a signal", "the run ended before");
+    assertThat(queue.states()).noneMatch(CaseState::running);
+    marks.begin(0);
+    assertThat(marks.until(Long.MAX_VALUE))
+        .extracting(Mark::text)
+        .containsExactly("done", "done PASS", "long", "long SKIP");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import tidemark.record.Marks;
 import tidemark.record.ScenarioResult;
 import tidemark.sql.jdbc.JdbcSettings;
 import tidemark.testdb.TestDatabase;
@@ -33,7 +34,7 @@ public record CaseTrial(Duration acquireTimeout, Duration timeout) {
   }
 
   public ScenarioResult of(TestDatabase database, Case tried) {
-    CaseQueue queue = new CaseQueue(List.of(tried), () -> site(database));
+    CaseQueue queue = new CaseQueue(List.of(tried), () -> site(database), new Marks());
     queue.run();
     return queue.results().get(0);
   }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import tidemark.record.LockWaitFigures;
 import tidemark.record.LockWaits;
 import tidemark.record.PoolFigures;
+import tidemark.record.PoolUse;
 import tidemark.sql.SqlCall;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
@@ -77,6 +78,11 @@ public final class JdbcEngine implements SqlEngine {
   @Override
   public PoolFigures poolFigures() {
     return gauge.figures();
+  }
+
+  @Override
+  public PoolUse poolUse() {
+    return gauge.use();
   }
 
   @Override

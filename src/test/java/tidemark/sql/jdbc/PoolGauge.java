@@ -3,6 +3,7 @@ package tidemark.sql.jdbc;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import tidemark.record.PoolFigures;
+import tidemark.record.PoolUse;
 
 /**
  * Counts who holds and who waits. Waiting for a worker is waiting for a connection: there are as
@@ -47,6 +48,10 @@ final class PoolGauge {
     if (value > peak.get()) {
       peak.accumulateAndGet(value, Math::max);
     }
+  }
+
+  PoolUse use() {
+    return new PoolUse(max, active.get(), waiting.get());
   }
 
   PoolFigures figures() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidemark.record.Marks;
 import tidemark.record.ScenarioResult;
 import tidemark.record.Verdict;
 import tidemark.run.scenario.CaseQueue;
@@ -55,7 +56,7 @@ class DiskControlsIT {
   void aFullFileRefusesWholeBatches(String journalMode) throws Exception {
     DataSource source = source(journalMode);
     new DiskTables(source, SqlDialect.SQLITE).create();
-    CaseQueue queue = new CaseQueue(List.of(new PageLimit()), () -> site(source));
+    CaseQueue queue = new CaseQueue(List.of(new PageLimit()), () -> site(source), new Marks());
     queue.run();
 
     ScenarioResult result = queue.results().get(0);
