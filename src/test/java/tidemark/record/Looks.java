@@ -22,6 +22,7 @@ final class Looks {
   private final IdentityHashMap<AbstractHistogram, Increments> firstTokens =
       new IdentityHashMap<>();
   private final Histogram firstTokensSeen = Series.plain();
+  private Percentiles allRoles = Percentiles.NONE;
   private Percentiles firstToken = Percentiles.NONE;
   private Counts before = new Counts(0, 0, 0);
   private long cpuBefore;
@@ -44,7 +45,9 @@ final class Looks {
   Tick tick(long startNanos, long endNanos) {
     Optional<LiveChats> chats = chats();
     List<StreamTick> streams = new ArrayList<>();
-    roles().forEach(role -> streams.add(meter(role).tick(role)));
+    List<LiveStream> roles = roles();
+    roles.forEach(role -> streams.add(meter(role).tick(role)));
+    allRoles = times(roles);
     chats.ifPresent(live -> streams.add(meter(live.stream()).tick(live.stream())));
     Counts now = counts();
     long cpu = cpuClock.getAsLong();
@@ -61,6 +64,12 @@ final class Looks {
     before = now;
     cpuBefore = cpu;
     return tick;
+  }
+
+  private Percentiles times(List<LiveStream> roles) {
+    Histogram all = Series.plain();
+    roles.forEach(role -> all.add(meter(role).seen(role)));
+    return Percentiles.of(all);
   }
 
   private static double percent(long cpuNanos, long nanos) {
@@ -112,6 +121,15 @@ final class Looks {
   /** What the roles have come to. */
   List<StreamTotals> roleTotals() {
     return roles().stream().map(role -> meter(role).totals(role)).toList();
+  }
+
+  /** All of these together. */
+  StreamTotals together(List<StreamTotals> roles) {
+    return new StreamTotals(
+        "",
+        roles.stream().mapToLong(StreamTotals::operations).sum(),
+        roles.stream().mapToLong(StreamTotals::failed).sum(),
+        allRoles);
   }
 
   /** What the chats have come to; empty without any. */

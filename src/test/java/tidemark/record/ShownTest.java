@@ -22,7 +22,7 @@ class ShownTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\u001b[31mred\u001b[0m|␛[31mred␛[0m",
+        "a\u001b[31mred\u001b[0m|a␛[31mred␛[0m",
         "bell\u0007!|bell␇!",
         "back\b\b\bspace|back␈␈␈space",
         "delete\u007f!|delete␡!",
@@ -50,6 +50,12 @@ class ShownTest {
     assertThat(Shown.line("0123456789", 5)).isEqualTo("01…89");
     assertThat(Shown.line("0123456789", 1)).isEqualTo("…");
     assertThat(Shown.line("begin" + "x".repeat(1_000_000) + "end", 11)).isEqualTo("begin…xxend");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"abcdef, 6, abcdef", "abcdefg, 6, abc…fg", "abcdefg, 1, …", "abcdefg, 2, a…"})
+  void theEndIsTheShorterHalf(String text, int longest, String shown) {
+    assertThat(Shown.cut(text, longest)).isEqualTo(shown);
   }
 
   @Test

@@ -21,7 +21,7 @@ final class StreamMeter {
     Histogram added = Series.plain();
     stream.all().forEach(one -> look(one.answered()).addTo(added));
     if (added.getTotalCount() > 0) {
-      total = Percentiles.of(seen(stream.measured()));
+      total = Percentiles.of(seen(stream));
     }
     return new StreamTick(
         stream.name(), operations - operationsBefore, failed - failedBefore, Percentiles.of(added));
@@ -31,7 +31,9 @@ final class StreamMeter {
     return looks.computeIfAbsent(histogram, Increments::new);
   }
 
-  private Histogram seen(List<LiveSeries> all) {
+  /** All that is measured, up to the last tick; not to be changed. */
+  Histogram seen(LiveStream stream) {
+    List<LiveSeries> all = stream.measured();
     if (all.size() == 1) {
       return look(all.get(0).answered()).seen();
     }

@@ -14,7 +14,8 @@ public record StreamTick(String name, long operations, long failed, Percentiles 
     return answered.count() + failed;
   }
 
-  StreamTick plus(StreamTick later) {
+  /** Both together, under this one's name. */
+  public StreamTick plus(StreamTick later) {
     return new StreamTick(
         name, operations + later.operations, failed + later.failed, answered.plus(later.answered));
   }

@@ -8,4 +8,7 @@ package tidemark.record;
  * @param failed samples that are KO
  * @param answered how long those took that are OK, up to the newest tick
  */
-public record StreamTotals(String name, long operations, long failed, Percentiles answered) {}
+public record StreamTotals(String name, long operations, long failed, Percentiles answered) {
+  /** Of nothing. */
+  static final StreamTotals NONE = new StreamTotals("", 0, 0, Percentiles.NONE);
+}

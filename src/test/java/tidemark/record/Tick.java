@@ -50,7 +50,7 @@ public record Tick(
   }
 
   /** Together with the interval that follows: counts add up, percentiles are those of all. */
-  Tick plus(Tick later) {
+  public Tick plus(Tick later) {
     Map<String, StreamTick> both = new LinkedHashMap<>();
     later.streams.forEach(one -> both.put(one.name(), one)); // these know the later order
     streams.forEach(one -> both.merge(one.name(), one, (after, before) -> before.plus(after)));

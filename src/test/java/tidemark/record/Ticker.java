@@ -1,6 +1,7 @@
 package tidemark.record;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +42,7 @@ public final class Ticker {
           });
 
   private long beginNanos;
+  private Instant begun = Instant.EPOCH;
   private long endingNanos;
   private Optional<Tick> newest = Optional.empty();
   private OptionalLong plannedNanos = OptionalLong.empty();
@@ -87,12 +89,13 @@ public final class Ticker {
    * @param time how long it may go on, warm-up included
    */
   public void begin(long nowNanos, Duration time) {
-    begun(nowNanos, time);
+    begun(nowNanos, Instant.now(), time);
     thread.scheduleAtFixedRate(
         () -> look(System.nanoTime()), LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  synchronized void begun(long nowNanos, Duration time) {
+  synchronized void begun(long nowNanos, Instant wallClock, Duration time) {
+    begun = wallClock;
     beginNanos = nowNanos;
     marks.begin(nowNanos);
     if (!header.warmup().isZero()) {
@@ -181,13 +184,16 @@ public final class Ticker {
 
   private void publish(long nanos) {
     long measured = endingNanos == 0 ? nanos : endingNanos;
+    List<StreamTotals> roles = looks.roleTotals();
     latest =
         new Snapshot(
+            begun,
             nanos,
             phase,
             plannedNanos,
             Math.max(0, measured - header.warmup().toNanos()),
-            looks.roleTotals(),
+            roles,
+            looks.together(roles),
             looks.chatTotals(),
             looks.pool(),
             looks.errors(),

@@ -20,6 +20,7 @@ import tidemark.error.ErrorKind;
 class TickerTest {
   private static final ErrorKind DEADLOCK = new ErrorKind(ErrorClass.RETRY, "deadlock");
   private static final ErrorKind CORRUPT = new ErrorKind(ErrorClass.BUG, "corrupt");
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final long MILLI = 1_000_000;
 
   /** The run begins at this time of the chats' clock, which {@link Chats} counts in from 0. */
@@ -89,7 +90,7 @@ class TickerTest {
   void aTickIsWhatEndedInASecond() {
     Ticker ticker = ticker(Duration.ZERO, roleGauges());
     roles.measureFrom(BEGIN);
-    ticker.begun(BEGIN, Duration.ofSeconds(10));
+    ticker.begun(BEGIN, NOON, Duration.ofSeconds(10));
     ends("reader", 0, 100);
     looks(ticker, 125, 1_000);
     ends("reader", 100, 1_500);
@@ -129,7 +130,7 @@ class TickerTest {
   void totalsAndErrorsAreThoseOfNow() {
     Ticker ticker = ticker(Duration.ZERO, roleGauges());
     roles.measureFrom(BEGIN);
-    ticker.begun(BEGIN, Duration.ofSeconds(10));
+    ticker.begun(BEGIN, NOON, Duration.ofSeconds(10));
     ends("reader", 0, 100);
     looks(ticker, 1_000, 1_000);
     ends("reader", 100, 1_100);
@@ -140,11 +141,15 @@ class TickerTest {
 
     Snapshot now = ticker.latest();
     assertThat(now.nanos()).isEqualTo(1_125 * MILLI);
+    assertThat(now.at(now.nanos())).isEqualTo("2026-11-22T12:00:01.125Z");
     assertThat(now.plannedNanos()).isEqualTo(OptionalLong.of(10_000 * MILLI));
     StreamTotals readers = now.roles().get(1);
     assertThat(readers.name()).isEqualTo("reader");
     assertThat(readers.operations()).isEqualTo(2);
     assertThat(readers.failed()).isEqualTo(3);
+    assertThat(now.allRoles().operations()).isEqualTo(2);
+    assertThat(now.allRoles().failed()).isEqualTo(3);
+    assertThat(now.allRoles().answered().count()).isEqualTo(1);
     assertThat(readers.answered().count()).as("up to the tick").isEqualTo(1);
     assertThat(now.errors().expected()).containsExactly(Map.entry("deadlock", 2L));
     assertThat(now.errors().unexpected()).containsExactly(Map.entry("corrupt", 1L));
@@ -161,7 +166,7 @@ class TickerTest {
     Ticker ticker = ticker(Duration.ofSeconds(1), chats);
     roles.measureFrom(1_000 * MILLI);
     chats.measureFrom(1_000 * MILLI);
-    ticker.begun(BEGIN, Duration.ofSeconds(10));
+    ticker.begun(BEGIN, NOON, Duration.ofSeconds(10));
     assertThat(ticker.latest().phase()).isEqualTo(RunPhase.WARMUP);
     ends("reader", 0, 500);
     fails("reader", CORRUPT, 0, 500);
@@ -203,7 +208,7 @@ class TickerTest {
     Ticker ticker = ticker(Duration.ZERO, chats);
     roles.measureFrom(BEGIN);
     chats.measureFrom(BEGIN);
-    ticker.begun(BEGIN, Duration.ofSeconds(3));
+    ticker.begun(BEGIN, NOON, Duration.ofSeconds(3));
     for (long end = 1; end <= 3_700; end++) {
       ends("reader", end - 1, end);
       if (end % 10 == 0) {
@@ -250,7 +255,7 @@ class TickerTest {
   void aShortRestIsInTheLastTickAndNoRateOfItsOwn() {
     Ticker ticker = ticker(Duration.ZERO, roleGauges());
     roles.measureFrom(BEGIN);
-    ticker.begun(BEGIN, Duration.ofSeconds(1));
+    ticker.begun(BEGIN, NOON, Duration.ofSeconds(1));
     ends("reader", 0, 100);
     looks(ticker, 1_000, 1_000);
     ticker.ending(1_000 * MILLI);
@@ -269,7 +274,7 @@ class TickerTest {
   @Test
   void ticksKeepToTheirGridThoughLooksComeLate() {
     Ticker ticker = ticker(Duration.ZERO, roleGauges());
-    ticker.begun(BEGIN, Duration.ofSeconds(10));
+    ticker.begun(BEGIN, NOON, Duration.ofSeconds(10));
     for (long now : new long[] {950, 1_100, 1_990, 4_300, 4_999, 5_500}) {
       ticker.look(now * MILLI);
     }
@@ -283,7 +288,7 @@ class TickerTest {
   void stepsAddUp() {
     StepChatRecorder chats = new StepChatRecorder(ChatSlo.NONE, () -> {});
     Ticker ticker = ticker(Duration.ZERO, chats);
-    ticker.begun(BEGIN, Duration.ofDays(36_500));
+    ticker.begun(BEGIN, NOON, Duration.ofDays(36_500));
     chats.chat(Chats.json(0, 10), null);
     looks(ticker, 1_000, 1_000);
     chats.measureFrom(1_000 * MILLI);
@@ -303,7 +308,7 @@ class TickerTest {
     assertThat(now.totals().answered().max() / MILLI).isEqualTo(40);
     assertThat(now.activeUsers()).isEqualTo(2);
     assertThat(now.step()).contains("50");
-    assertThat(ticker.latest().errors().chat()).containsExactly(Map.entry("http_503", 1L));
+    assertThat(ticker.latest().errors().chat()).containsExactly(Map.entry("503", 1L));
     assertThat(ticker.latest().recent()).extracting(RecentError::text).containsExactly("busy");
     assertThat(ticker.latest().plannedNanos()).as("no time of its own").isEmpty();
   }
@@ -317,7 +322,7 @@ class TickerTest {
           throw new IllegalStateException("a broken view");
         });
     ticker.onTick(later::add);
-    ticker.begun(BEGIN, Duration.ofSeconds(1));
+    ticker.begun(BEGIN, NOON, Duration.ofSeconds(1));
     looks(ticker, 1_000, 1_000);
 
     assertThat(later).hasSize(1);
@@ -333,7 +338,7 @@ class TickerTest {
             Gauges.of(
                 new Gauges.OfCases(
                     new CasesHeader("sqlite", "3", "jdbc:sqlite:x"), () -> List.of(running))));
-    ticker.begun(BEGIN, Duration.ofSeconds(1));
+    ticker.begun(BEGIN, NOON, Duration.ofSeconds(1));
 
     assertThat(ticker.latest().cases()).containsExactly(running);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tidemark.record.Figures;
 import tidemark.record.LockWaitFigures;
 import tidemark.record.SessionFigures;
 import tidemark.record.WaitFigures;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.AbstractHistogram;
+import tidemark.record.Figures;
 import tidemark.record.GeneratorFigures;
 
 /**

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.text.WordUtils;
+import tidemark.record.Figures;
 import tidemark.record.ScenarioResult;
+import tidemark.record.Shown;
 import tidemark.record.Verdict;
 
 /** What is said of cases. Pure. */
@@ -49,7 +51,7 @@ public final class CaseLines {
 
   /** A row, and more below it where much was observed. */
   private static List<String> rows(ScenarioResult one, String row, int width) {
-    String observed = Figures.cut(one.observed(), LONGEST_OBSERVED);
+    String observed = Shown.cut(one.observed(), LONGEST_OBSERVED);
     List<String> pieces = WordUtils.wrap(observed, width, "\n", true).lines().toList();
     List<String> rows = new ArrayList<>();
     rows.add(

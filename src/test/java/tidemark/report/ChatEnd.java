@@ -8,6 +8,8 @@ import tidemark.record.ChatFigures;
 import tidemark.record.ChatLoad;
 import tidemark.record.Drift;
 import tidemark.record.ErrorFigures;
+import tidemark.record.Figures;
+import tidemark.record.Shown;
 import tidemark.record.StepFigures;
 import tidemark.record.StreamFigures;
 
@@ -96,7 +98,7 @@ final class ChatEnd {
   /** A text that is too long is cut. */
   private static String line(String label, String fixed, String text) {
     String start = LINE.formatted(label, fixed);
-    return (start + Figures.cut(text, COLUMNS - start.length())).stripTrailing();
+    return (start + Shown.cut(text, COLUMNS - start.length())).stripTrailing();
   }
 
   private static void streams(List<String> lines, StreamFigures streams) {

@@ -9,6 +9,7 @@ import org.HdrHistogram.AbstractHistogram;
 import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ErrorFigures;
+import tidemark.record.Figures;
 import tidemark.record.Latency;
 import tidemark.record.ResponseLog;
 import tidemark.record.RunFigures;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import tidemark.record.Drift;
+import tidemark.record.Figures;
 import tidemark.record.TimesDrift;
 
 /** How a run's last quarter differs from its first, as people read it. Pure. */

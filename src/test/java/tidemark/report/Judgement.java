@@ -9,6 +9,7 @@ import tidemark.record.AuditPart;
 import tidemark.record.AuditResult;
 import tidemark.record.ChatFigures;
 import tidemark.record.ErrorFigures;
+import tidemark.record.Figures;
 import tidemark.record.GateRow;
 import tidemark.record.RunFigures;
 import tidemark.record.ScenarioResult;

@@ -2,6 +2,7 @@ package tidemark.report;
 
 import java.util.List;
 import java.util.Optional;
+import tidemark.record.Figures;
 import tidemark.record.Latency;
 import tidemark.record.StepFigures;
 import tidemark.record.Verdict;

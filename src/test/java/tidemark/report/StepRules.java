@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import tidemark.error.ChatError;
 import tidemark.record.ChatFigures;
+import tidemark.record.Figures;
 import tidemark.record.Latency;
 import tidemark.record.StepFigures;
 import tidemark.record.Verdict;

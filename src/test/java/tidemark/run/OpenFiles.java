@@ -4,7 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.settings.Settings;
 
 /**

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.record.Figures;
 import tidemark.record.ScenarioResult;
 import tidemark.report.CaseLines;
-import tidemark.report.Figures;
 
 /** One case on a thread of its own, from its begin to its end, at its limit at the latest. */
 final class CaseRun {

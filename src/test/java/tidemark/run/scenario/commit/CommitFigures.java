@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import tidemark.record.Figures;
 import tidemark.record.Latency;
-import tidemark.report.Figures;
 
 /**
  * The figures of a case's commits.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseSite;
 import tidemark.run.scenario.Observation;

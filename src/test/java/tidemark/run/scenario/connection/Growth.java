@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import tidemark.error.ErrorKind;
 import tidemark.fault.LocalBackend;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.run.scenario.Observation;
 import tidemark.run.scenario.Polling;
 import tidemark.run.scenario.commit.CommitCheck;

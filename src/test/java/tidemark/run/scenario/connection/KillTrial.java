@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.run.scenario.CaseSite;
 import tidemark.run.scenario.Observation;
 import tidemark.run.scenario.Polling;

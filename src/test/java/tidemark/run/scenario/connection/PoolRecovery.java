@@ -3,7 +3,7 @@ package tidemark.run.scenario.connection;
 import java.time.Duration;
 import java.util.List;
 import tidemark.fault.Borrowing;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseSite;
 import tidemark.run.scenario.Observation;

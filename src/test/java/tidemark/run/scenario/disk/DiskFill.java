@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.run.scenario.Observation;
 
 /**

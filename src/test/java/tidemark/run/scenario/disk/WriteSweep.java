@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import tidemark.fault.WriteFault;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.run.scenario.Observation;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseCall;
 import tidemark.run.scenario.CaseSite;

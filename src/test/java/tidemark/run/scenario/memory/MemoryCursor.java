@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tidemark.report.Figures;
+import tidemark.record.Figures;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseSite;
 import tidemark.run.scenario.Observation;

@@ -1,4 +1,4 @@
-package tidemark.report;
+package tidemark.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -114,11 +114,5 @@ class FiguresTest {
       })
   void aShareHasItsCountBesideIt(long part, long all, String shown) {
     assertThat(Figures.share(part, all)).isEqualTo(shown);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"abcdef, 6, abcdef", "abcdefg, 6, abc…fg", "abcdefg, 1, …", "abcdefg, 2, a…"})
-  void aLongTextIsCutInTheMiddle(String text, int longest, String shown) {
-    assertThat(Figures.cut(text, longest)).isEqualTo(shown);
   }
 }

@@ -1,10 +1,9 @@
-package tidemark.report;
+package tidemark.record;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
-import tidemark.record.AuditPart;
 
 /** Writes figures as people read them: three significant digits, thousands apart, a unit each. */
 public final class Figures {
@@ -20,7 +19,7 @@ public final class Figures {
   }
 
   /** A figure of an audit; most are counts. */
-  static String audited(AuditPart part, String name) {
+  public static String audited(AuditPart part, String name) {
     Object figure = part.figures().get(name);
     return figure instanceof Long count ? count(count) : String.valueOf(figure);
   }
@@ -46,23 +45,13 @@ public final class Figures {
   }
 
   /** A value of a gate's unit, which may be empty. */
-  static String of(double value, String unit) {
+  public static String of(double value, String unit) {
     return unit.equals("ms") ? millis(value) : (number(value) + " " + unit).strip();
   }
 
   /** A share with its count: {@code 4.10 % (41 of 1,000)}; {@code 0 % (0 of 0)} of nothing. */
-  static String share(long part, long all) {
+  public static String share(long part, long all) {
     double percent = all == 0 ? 0 : 100.0 * part / all;
     return "%s %% (%s of %s)".formatted(number(percent), count(part), count(all));
-  }
-
-  /** A text of at most so many characters, at least 1; a longer one is cut in the middle. */
-  static String cut(String text, int longest) {
-    if (text.length() <= longest) {
-      return text;
-    }
-    int start = longest / 2;
-    int end = longest - 1 - start;
-    return text.substring(0, start) + "…" + text.substring(text.length() - end);
   }
 }
