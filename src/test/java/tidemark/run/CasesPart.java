@@ -137,7 +137,7 @@ final class CasesPart implements RunPart {
   }
 
   @Override
-  public void finish(CompletableFuture<String> outOfTime) {
+  public void finish(boolean stopped, CompletableFuture<String> outOfTime) {
     csv.ifPresent(
         file -> {
           try {

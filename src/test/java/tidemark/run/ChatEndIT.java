@@ -68,7 +68,11 @@ class ChatEndIT {
       assertThat(run.responses()).hasSize(ended);
       assertThat(ForkedRun.json(folder.resolve("out/summary.json")).at("/raw_results"))
           .hasSize(ended);
-      assertThat(Files.readAllLines(folder.resolve("out/runs.csv"))).hasSize(2);
+      assertThat(Files.readAllLines(folder.resolve("out/runs.csv")))
+          .hasSize(2)
+          .last()
+          .asString()
+          .endsWith(",Unfinished(" + ENDLESS + ")");
       assertThat(run.console()).contains(" FAIL  stopped: a signal ended the JVM");
     }
   }

@@ -72,9 +72,6 @@ final class ChatPart implements RunPart {
   /** For the chats that were under way then. */
   private volatile Duration waited = Duration.ZERO;
 
-  /** True if somebody ended the run. */
-  private volatile boolean stopped;
-
   /** Reasons to fail that only the end of the run knows. */
   private final List<String> reasons = new CopyOnWriteArrayList<>();
 
@@ -238,13 +235,12 @@ final class ChatPart implements RunPart {
     }
     recorder.close();
     waited = Duration.ofNanos(System.nanoTime() - closedNanos);
-    stopped = grace.hurried().isDone();
     last = chats();
     keeping.ifPresent(kept -> kept.book().close());
   }
 
   @Override
-  public void finish(CompletableFuture<String> outOfTime) {
+  public void finish(boolean stopped, CompletableFuture<String> outOfTime) {
     ChatReport report = known();
     boolean whole = !stopped && failures(judged(report)).isEmpty();
     reasons.addAll(files.write(report, whole ? 0 : report.figures().unfinished()));

@@ -214,7 +214,7 @@ final class RolesPart implements RunPart {
   }
 
   @Override
-  public void finish(CompletableFuture<String> outOfTime) {
+  public void finish(boolean stopped, CompletableFuture<String> outOfTime) {
     last =
         audit
             .begin(AUDIT_TIME, drained)

@@ -91,7 +91,7 @@ final class RunEnding implements Ending {
 
   @Override
   public List<ReportRow> finish(StopReason reason) {
-    parts.forEach(part -> part.finish(outOfTime));
+    parts.forEach(part -> part.finish(stopped.isDone(), outOfTime));
     report = reports.of(reasonText());
     ticker.over();
     return reports.rows(report);

@@ -37,7 +37,7 @@ class RunEndingTest {
   }
 
   /** A part that takes its time to end. */
-  private record Part(Consumer<Grace> ending) implements RunPart {
+  private record Part(Consumer<Grace> ending, Consumer<Boolean> finishing) implements RunPart {
     @Override
     public Map<String, String> versions() {
       return Map.of();
@@ -92,7 +92,9 @@ class RunEndingTest {
     }
 
     @Override
-    public void finish(CompletableFuture<String> outOfTime) {}
+    public void finish(boolean stopped, CompletableFuture<String> outOfTime) {
+      finishing.accept(stopped);
+    }
 
     @Override
     public PartReport report() {
@@ -112,7 +114,8 @@ class RunEndingTest {
         given -> {
           left.add(given.leftNanos() / 1e9);
           secondsPass(seconds);
-        });
+        },
+        stopped -> {});
   }
 
   private RunEnding ending(RunPart... parts) {
@@ -169,13 +172,40 @@ class RunEndingTest {
               assertThat(given.isOver()).isFalse();
               secondsPass(0.1);
               assertThat(given.isOver()).isTrue();
-            });
+            },
+            stopped -> {});
     running.add(ending(interrupted, taking(0)));
 
     running.get(0).drain(StopReason.PLANNED);
 
     assertThat(left).containsExactly(3.0, 0.5);
     assertThat(grace.hurried()).isDone();
+  }
+
+  /** Other parts may take long after it. */
+  @Test
+  void aSignalThatComesWhenAPartHasEndedIsNotLost() {
+    List<Boolean> stopped = new ArrayList<>();
+    RunEnding ending = ending(new Part(given -> {}, stopped::add));
+    ending.drain(StopReason.PLANNED);
+
+    ending.hurry(SIGNAL);
+    ending.finish(StopReason.PLANNED);
+
+    assertThat(stopped).containsExactly(true);
+    assertThat(ending.report().failures()).containsExactly("stopped: a signal");
+  }
+
+  @Test
+  void nobodyHasStoppedARunThatCameToItsEnd() {
+    List<Boolean> stopped = new ArrayList<>();
+    RunEnding ending = ending(new Part(given -> {}, stopped::add));
+    ending.drain(StopReason.PLANNED);
+
+    ending.finish(StopReason.PLANNED);
+
+    assertThat(stopped).containsExactly(false);
+    assertThat(ending.report().failures()).isEmpty();
   }
 
   @Test

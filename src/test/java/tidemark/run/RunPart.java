@@ -48,9 +48,10 @@ interface RunPart {
   /**
    * Looks at what the run has done, and writes the files of its own.
    *
+   * @param stopped true if somebody has ended the run, be it since the call of {@link #drain}
    * @param outOfTime completes when there is no more time for it, with the reason
    */
-  void finish(CompletableFuture<String> outOfTime);
+  void finish(boolean stopped, CompletableFuture<String> outOfTime);
 
   /** What is known by now. */
   PartReport report();
