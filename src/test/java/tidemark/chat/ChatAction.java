@@ -43,8 +43,11 @@ final class ChatAction extends BaseAction {
       request = post.request(session, body);
     } catch (RuntimeException e) {
       // It takes the place of one: else users of a run with so many chats would try for ever.
-      asked.admits(System.nanoTime());
-      throw e;
+      if (asked.admits(System.nanoTime())) {
+        throw e;
+      }
+      turnAway(session);
+      return;
     }
     throttle.pass(
         session.scenario(),

@@ -151,6 +151,10 @@ public final class ChatActionFixture extends Simulation {
                     .admitted(from -> noted("admitted|crash")))
                 .exec(note("crashing"))
                 .exec(ask("after crash"))),
+        one(
+            "crashing in vain",
+            exec(chat("never").prompt(ChatActionFixture::crash).admitted(from -> false))
+                .exec(note("crashing in vain"))),
         one("unrecorded", exec(ask("unrecorded")).exec(note("unrecorded")))
             .protocols(protocol(target(server.url("/"))).recorder(new BrokenRecorder())),
         one("too late", exec(ask("untold")).exec(note("too late")))

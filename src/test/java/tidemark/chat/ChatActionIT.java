@@ -143,7 +143,8 @@ final class ChatActionIT {
 
   @Test
   void whenNothingMayStartUsersPassByWithoutASample() {
-    for (String scenario : List.of("turned away", "stopped", "stopped in time")) {
+    for (String scenario :
+        List.of("turned away", "crashing in vain", "stopped", "stopped in time")) {
       assertThat(failed(scenario)).containsExactly("false");
       assertThat(fields("passed", scenario)).containsExactly("true");
     }
@@ -296,7 +297,7 @@ final class ChatActionIT {
 
   @Test
   void everyUserIsCountedInAndOut() {
-    int users = THROTTLED_USERS + 17 + 2 * BREAKS.size();
+    int users = THROTTLED_USERS + 18 + 2 * BREAKS.size();
 
     assertThat(run.output()).contains("users|" + users + "|" + users);
   }
