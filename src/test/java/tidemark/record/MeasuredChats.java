@@ -10,8 +10,8 @@ public interface MeasuredChats extends ChatRecorder {
   void measureFrom(long startNanos);
 
   /**
-   * Sets until when users could start chats; what is still under way is recorded and may end later.
-   * Only the first call counts.
+   * Sets until when users could start chats, or had some under way; what still is under way is
+   * recorded and may end later. Only the first call counts; without one, the last end does.
    *
    * @param stopNanos when the run closed to new chats
    */
@@ -22,6 +22,12 @@ public interface MeasuredChats extends ChatRecorder {
 
   /** Chats under way, those of the warm-up too. Exact when none is sent or ends meanwhile. */
   long underWay();
+
+  /**
+   * How long ago the newest chat was sent: all that are under way have waited as long, or longer.
+   * Of the newest step, where there are steps; 0 before the first chat.
+   */
+  long sinceLastSentNanos(long nowNanos);
 
   /** All figures as they are now. */
   ChatFigures figures();

@@ -41,6 +41,12 @@ public final class RunChatRecorder implements MeasuredChats {
   private volatile long askedNanos = ChatSample.NEVER;
 
   /**
+   * When the newest chat was sent; likewise. Of two at the same time either will do. It lies beside
+   * the other one, which chats keep writing anyway.
+   */
+  private volatile long lastSentNanos = ChatSample.NEVER;
+
+  /**
    * Read by those who tell of a chat; written by whoever closes the figures, and never given back.
    */
   private final StampedLock telling = new StampedLock();
@@ -83,6 +89,7 @@ public final class RunChatRecorder implements MeasuredChats {
 
   @Override
   public void sent(long nowNanos) {
+    lastSentNanos = nowNanos;
     if (askedNanos == ChatSample.NEVER) { // of two at the same time either will do
       askedNanos = nowNanos;
     }
@@ -93,6 +100,12 @@ public final class RunChatRecorder implements MeasuredChats {
   public long underWay() {
     long over = ended.sum(); // first: whatever has ended was sent
     return sent.sum() - over;
+  }
+
+  @Override
+  public long sinceLastSentNanos(long nowNanos) {
+    long last = lastSentNanos;
+    return last == ChatSample.NEVER ? 0 : nowNanos - last;
   }
 
   @Override

@@ -146,6 +146,18 @@ class RunChatRecorderTest {
     assertThat(recorder.figures().unfinished()).isEqualTo(2);
   }
 
+  @Test
+  void theNewestChatHasWaitedSinceItWasSent() {
+    assertThat(recorder.sinceLastSentNanos(70)).as("none was sent").isZero();
+
+    recorder.sent(10);
+    recorder.sent(40);
+    assertThat(recorder.sinceLastSentNanos(70)).isEqualTo(30);
+
+    recorder.chat(Chats.json(0, 10), null);
+    assertThat(recorder.sinceLastSentNanos(70)).as("whichever has ended").isEqualTo(30);
+  }
+
   @Property(tries = 50)
   void everyPercentileIsThatOfAnExactSort(
       @ForAll @Size(min = 1, max = 300) List<@LongRange(min = 1, max = 3_600_000) Long> chats) {

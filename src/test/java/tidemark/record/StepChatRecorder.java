@@ -97,6 +97,11 @@ public final class StepChatRecorder implements MeasuredChats {
     return newest.underWay();
   }
 
+  @Override
+  public long sinceLastSentNanos(long nowNanos) {
+    return newest.sinceLastSentNanos(nowNanos);
+  }
+
   /** Failed chats of the newest step. */
   public long failures() {
     return newest.failures();

@@ -78,11 +78,13 @@ class StepChatRecorderTest {
     chat(Chats.json(1_000, 400));
     recorder.measureUntil(2_000 * MILLI);
     begins(2_000);
+    assertThat(recorder.sinceLastSentNanos(2_700 * MILLI)).as("of this step").isZero();
     recorder.sent(2_100 * MILLI);
     recorder.measureUntil(2_700 * MILLI);
 
     assertThat(recorder.figures().total()).isEqualTo(1);
     assertThat(recorder.figures().silentNanos()).isEqualTo(600 * MILLI);
+    assertThat(recorder.sinceLastSentNanos(2_700 * MILLI)).isEqualTo(600 * MILLI);
   }
 
   @Test

@@ -58,23 +58,27 @@ public final class Judgement {
   }
 
   /**
-   * What speaks against the chats. Those that failed count in the gate alone.
+   * What speaks against the chats. As long as none hangs, those that failed count in the gate
+   * alone; one that hangs counts here as if it had failed.
    *
-   * @param waited for those that were under way when the load ended
-   * @param errorRatePercent highest share of chats that fail, or have no end, 0 to 100
+   * @param waited since the newest chat was sent, until the figures were closed
+   * @param errorRatePercent highest share of chats that fail or hang, 0 to 100
    */
   public static List<String> chat(
       ChatFigures figures, Duration waited, Optional<Double> errorRatePercent) {
     if (figures.total() == 0) {
       return List.of(NOTHING_DONE + ": no chat came to its end, those of the warm-up left out");
     }
-    if (fellSilent(figures)) {
-      return List.of(silence(figures));
+    if (figures.unfinished() == 0) {
+      return List.of();
+    }
+    boolean hang = waited.toNanos() > unlikely(figures);
+    if (fellSilent(figures, hang)) {
+      return List.of(silence(figures, waited));
     }
     return errorRatePercent
-        .filter(limit -> waited.toNanos() > unlikely(figures))
-        .filter(limit -> unfinishedPercent(figures) > limit)
-        .map(limit -> List.of(endless(figures, waited, limit)))
+        .filter(limit -> hang && failedOrHangingPercent(figures) > limit)
+        .map(limit -> List.of(hanging(figures, waited, limit)))
         .orElse(List.of());
   }
 
@@ -105,11 +109,12 @@ public final class Judgement {
 
   /**
    * Chats that hang are in no figure: a backend that stops answering would look as good as ever. It
-   * has stopped when none of them ended for much longer than the longest had taken.
+   * has stopped if nobody who asked since the last answer got one for much longer than the longest
+   * had taken.
    */
-  private static boolean fellSilent(ChatFigures figures) {
-    return figures.unfinished() > 0
-        && figures.silentNanos() > Math.min(unlikely(figures), figures.elapsedNanos() / 2);
+  private static boolean fellSilent(ChatFigures figures, boolean hang) {
+    long silent = figures.silentNanos();
+    return silent > 0 && (hang || silent > Math.min(unlikely(figures), figures.elapsedNanos() / 2));
   }
 
   /** A chat that takes so long is not to be expected any more. */
@@ -121,28 +126,39 @@ public final class Judgement {
     return Math.max(figures.answered().getMaxValue(), figures.failed().getMaxValue());
   }
 
-  private static String silence(ChatFigures figures) {
-    return "no chat ended in the last %s of %s, with %s under way; before, the longest took %s"
+  private static String silence(ChatFigures figures, Duration waited) {
+    return "no chat ended in the last %s of %s, with %s; of those before, the longest took %s"
         .formatted(
             Figures.millis(figures.silentNanos() / NANOS_PER_MILLI),
             Figures.millis(figures.elapsedNanos() / NANOS_PER_MILLI),
-            Figures.count(figures.unfinished()),
+            underWay(figures, waited),
             Figures.millis(longest(figures) / NANOS_PER_MILLI));
   }
 
-  private static double unfinishedPercent(ChatFigures figures) {
-    return 100.0 * figures.unfinished() / (figures.total() + figures.unfinished());
+  private static String underWay(ChatFigures figures, Duration waited) {
+    return "%s under way for %s or longer"
+        .formatted(
+            Figures.count(figures.unfinished()),
+            Figures.millis(waited.toNanos() / NANOS_PER_MILLI));
+  }
+
+  private static double failedOrHangingPercent(ChatFigures figures) {
+    return 100.0 * (figures.failures() + figures.unfinished()) / begun(figures);
+  }
+
+  private static long begun(ChatFigures figures) {
+    return figures.total() + figures.unfinished();
   }
 
   /** Whoever is cut off by the end of the run has not failed; whoever hangs has. */
-  private static String endless(ChatFigures figures, Duration waited, double limit) {
-    return "chats without an end %s %% > %s %% (%s of %s), %s after the load's; of the others, the longest took %s"
+  private static String hanging(ChatFigures figures, Duration waited, double limit) {
+    return "chats that failed or hang %s %% > %s %% (%s of %s), with %s; of the others, the longest took %s"
         .formatted(
-            Figures.number(unfinishedPercent(figures)),
+            Figures.number(failedOrHangingPercent(figures)),
             Figures.number(limit),
-            Figures.count(figures.unfinished()),
-            Figures.count(figures.total() + figures.unfinished()),
-            Figures.millis(waited.toNanos() / NANOS_PER_MILLI),
+            Figures.count(figures.failures() + figures.unfinished()),
+            Figures.count(begun(figures)),
+            underWay(figures, waited),
             Figures.millis(longest(figures) / NANOS_PER_MILLI));
   }
 

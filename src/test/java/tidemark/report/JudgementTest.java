@@ -204,31 +204,38 @@ class JudgementTest {
   }
 
   /** The last chat that was answered ended then; others are sent, and the run ends after 10 s. */
-  private static ChatFigures underWay(long longest, long lastEnd, long sent, int underWay) {
+  private static RunChatRecorder underWay(long longest, long lastEnd, long sent, int underWay) {
     RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
     recorder.measureFrom(0);
     recorder.sent(0);
     recorder.chat(Chats.json(lastEnd - longest, longest), null);
     IntStream.range(0, underWay).forEach(i -> recorder.sent((sent + i) * MILLI));
     recorder.measureUntil(Duration.ofSeconds(10).toNanos());
-    return recorder.figures();
+    return recorder;
+  }
+
+  /** What is said if nobody is answered in the 5 s after the load. */
+  private static List<String> afterGrace(RunChatRecorder recorder, Optional<Double> limit) {
+    long waited = recorder.sinceLastSentNanos(Duration.ofSeconds(15).toNanos());
+    return Judgement.chat(recorder.figures(), Duration.ofNanos(waited), limit);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "100, 100, 100, 1, 'no chat ended in the last 9.90 s of 10.0 s, with 1 under way; before, the longest took 100 ms'",
-    "100, 7000, 7000, 9, 'no chat ended in the last 3.00 s of 10.0 s, with 9 under way; before, the longest took 100 ms'",
-    "4000, 4000, 4000, 1, 'no chat ended in the last 6.00 s of 10.0 s, with 1 under way; before, the longest took 4.00 s'",
-    "100, 100, 8000, 1, 'no chat ended in the last 2.00 s of 10.0 s, with 1 under way; before, the longest took 100 ms'",
-    "700, 7000, 7000, 1, ",
-    "100, 9100, 9100, 1, ",
+    "100, 100, 100, 1, 'no chat ended in the last 9.90 s of 10.0 s, with 1 under way for 14.9 s or longer; of those before, the longest took 100 ms'",
+    "100, 7000, 7000, 9, 'no chat ended in the last 3.00 s of 10.0 s, with 9 under way for 7.99 s or longer; of those before, the longest took 100 ms'",
+    "4000, 4000, 4000, 1, 'no chat ended in the last 6.00 s of 10.0 s, with 1 under way for 11.0 s or longer; of those before, the longest took 4.00 s'",
+    "1500, 1500, 1500, 8000, 'no chat ended in the last 8.50 s of 10.0 s, with 8,000 under way for 5.50 s or longer; of those before, the longest took 1.50 s'",
+    "100, 9100, 9100, 50, 'no chat ended in the last 900 ms of 10.0 s, with 50 under way for 5.85 s or longer; of those before, the longest took 100 ms'",
+    "1000, 9100, 9100, 50, 'no chat ended in the last 900 ms of 10.0 s, with 50 under way for 5.85 s or longer; of those before, the longest took 1.00 s'",
+    "1200, 9100, 9100, 50, ",
+    "2000, 6000, 6000, 1, ",
     "6000, 6000, 6000, 1, ",
-    "100, 100, 9100, 1, ",
     "100, 100, 100, 0, "
   })
   void aBackendThatStopsAnsweringIsAReason(
       long longest, long lastEnd, long sent, int underWay, @Nullable String reason) {
-    assertThat(Judgement.chat(underWay(longest, lastEnd, sent, underWay), GRACE, Optional.empty()))
+    assertThat(afterGrace(underWay(longest, lastEnd, sent, underWay), Optional.empty()))
         .isEqualTo(reason == null ? List.of() : List.of(reason));
   }
 
@@ -247,29 +254,50 @@ class JudgementTest {
     assertThat(recorder.figures().silentNanos()).isEqualTo(100 * MILLI);
   }
 
-  /** Of 20 chats so many are under way at the end, sent too late to be a silence. */
+  /** There is no silence if nobody asks, but those who wait have waited all the time. */
+  @Test
+  void whoHangsIsSeenThoughAllOthersThinkToTheEnd() {
+    RunChatRecorder thinking = new RunChatRecorder(ChatSlo.NONE);
+    thinking.measureFrom(0);
+    thinking.sent(0);
+    thinking.sent(0);
+    thinking.chat(Chats.json(0, 2_000), null);
+    thinking.measureUntil(Duration.ofSeconds(10).toNanos());
+
+    assertThat(thinking.figures().silentNanos()).isZero();
+    assertThat(afterGrace(thinking, Optional.of(5.0)))
+        .containsExactly(
+            "chats that failed or hang 50.0 % > 5.00 % (1 of 2), with 1 under way for 15.0 s"
+                + " or longer; of the others, the longest took 2.00 s");
+  }
+
+  /** Of 20 chats so many failed and so many are under way at the end; nobody has asked since. */
   @ParameterizedTest
   @CsvSource({
-    "5, 1, 5000, 'chats without an end 25.0 % > 5.00 % (5 of 20), 5.00 s after the load''s; of the others, the longest took 10.0 ms'",
-    "2, 1, 5000, 'chats without an end 10.0 % > 5.00 % (2 of 20), 5.00 s after the load''s; of the others, the longest took 10.0 ms'",
-    "1, 1, 5000, ",
-    "5, 100, 5000, ",
-    "5, 1, 900, ",
-    "0, 1, 5000, "
+    "0, 5, 1, 5000, 'chats that failed or hang 25.0 % > 5.00 % (5 of 20), with 5 under way for 5.00 s or longer; of the others, the longest took 10.0 ms'",
+    "0, 2, 1, 5000, 'chats that failed or hang 10.0 % > 5.00 % (2 of 20), with 2 under way for 5.00 s or longer; of the others, the longest took 10.0 ms'",
+    "1, 1, 1, 5000, 'chats that failed or hang 10.0 % > 5.00 % (2 of 20), with 1 under way for 5.00 s or longer; of the others, the longest took 10.0 ms'",
+    "0, 5, 120, 6100, 'chats that failed or hang 25.0 % > 5.00 % (5 of 20), with 5 under way for 6.10 s or longer; of the others, the longest took 1.20 s'",
+    "0, 1, 1, 5000, ",
+    "0, 5, 120, 5900, ",
+    "1, 5, 120, 5900, ",
+    "0, 5, 1, 900, ",
+    "5, 0, 1, 5000, "
   })
-  void chatsThatHangAreAReason(
-      int hanging, long tensOfMillis, long waited, @Nullable String reason) {
+  void chatsThatHangAreAReasonTogetherWithThoseThatFailed(
+      int failed, int hanging, long tensOfMillis, long waited, @Nullable String reason) {
     RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
     recorder.measureFrom(0);
-    IntStream.range(0, 20).forEach(i -> recorder.sent(9_900 * MILLI));
-    IntStream.range(hanging, 20)
-        .forEach(i -> recorder.chat(Chats.json(9_000, 10 * tensOfMillis), null));
+    IntStream.range(0, 20).forEach(i -> recorder.sent(0));
+    IntStream.range(0, failed).forEach(i -> recorder.chat(Chats.status(500, 0, 1), null));
+    IntStream.range(failed + hanging, 20)
+        .forEach(i -> recorder.chat(Chats.json(0, 10 * tensOfMillis), null));
     recorder.measureUntil(Duration.ofSeconds(10).toNanos());
-    Duration grace = Duration.ofMillis(waited);
+    Duration since = Duration.ofMillis(waited);
 
-    assertThat(Judgement.chat(recorder.figures(), grace, Optional.of(5.0)))
+    assertThat(Judgement.chat(recorder.figures(), since, Optional.of(5.0)))
         .isEqualTo(reason == null ? List.of() : List.of(reason));
-    assertThat(Judgement.chat(recorder.figures(), grace, Optional.empty())).isEmpty();
+    assertThat(Judgement.chat(recorder.figures(), since, Optional.empty())).isEmpty();
   }
 
   @Test

@@ -145,8 +145,9 @@ class ChatArrivalsIT {
       assertThat(run.summary().at("/statistics/unfinished").asInt()).isEqualTo(5);
       assertThat(run.summary().at("/failures")).hasSize(1);
       assertThat(run.summary().at("/failures/0").asText())
-          .startsWith("chats without an end 25.0 % > 5.00 % (5 of 20), 5.0")
-          .contains(" s after the load's; of the others, the longest took ");
+          .startsWith(
+              "chats that failed or hang 25.0 % > 5.00 % (5 of 20), with 5 under way for 5.")
+          .contains(" s or longer; of the others, the longest took ");
       assertThat(Files.readAllLines(folder.resolve("out/runs.csv")).get(1))
           .endsWith(",75,Unfinished(5)");
     }

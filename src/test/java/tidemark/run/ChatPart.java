@@ -66,10 +66,7 @@ final class ChatPart implements RunPart {
   /** What the files say; null while chats may still come to it. */
   private volatile @Nullable ChatReport last;
 
-  /** When the load ended, as {@link System#nanoTime()}. */
-  private volatile long closedNanos;
-
-  /** For the chats that were under way then. */
+  /** Since the newest chat was sent, until the figures were closed. */
   private volatile Duration waited = Duration.ZERO;
 
   /** Reasons to fail that only the end of the run knows. */
@@ -223,8 +220,11 @@ final class ChatPart implements RunPart {
 
   @Override
   public void close() {
-    closedNanos = System.nanoTime();
-    recorder.measureUntil(users.close(closedNanos));
+    long nowNanos = System.nanoTime();
+    boolean wouldGoOn = users.close();
+    if (wouldGoOn || recorder.underWay() > 0) {
+      recorder.measureUntil(nowNanos);
+    }
   }
 
   /** A model may well take longer than that: whoever is cut off by the end has not failed. */
@@ -234,7 +234,7 @@ final class ChatPart implements RunPart {
       LockSupport.parkNanos(LOOK_NANOS);
     }
     recorder.close();
-    waited = Duration.ofNanos(System.nanoTime() - closedNanos);
+    waited = Duration.ofNanos(recorder.sinceLastSentNanos(System.nanoTime()));
     last = chats();
     keeping.ifPresent(kept -> kept.book().close());
   }

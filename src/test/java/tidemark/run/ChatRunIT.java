@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tidemark.ChatBaselineSimulation;
 import tidemark.chat.Script;
 import tidemark.chat.ScriptedServer;
@@ -17,7 +19,7 @@ import tidemark.chat.ScriptedServer;
 /** The baseline as a user runs it, from the command line to the verdict. */
 class ChatRunIT {
   private static final Duration TO_HEADERS = Duration.ofMillis(20);
-  private static final Duration TO_BODY = Duration.ofMillis(1_100);
+  private static final Duration TO_BODY = Duration.ofMillis(1_300);
   private static final Duration FOR_EVER = Duration.ofMinutes(10);
   private static final int ENDLESS = 2;
 
@@ -131,9 +133,41 @@ class ChatRunIT {
           .isBetween(2.0, 6.0);
       assertThat(statistics.at("/latency_ms/min").asDouble())
           .as("the body's last byte, not the headers")
-          .isGreaterThan(1_100.0);
+          .isGreaterThan((double) TO_BODY.toMillis());
       assertThat(run.filesWith("your token is ***")).isNotEmpty();
       assertThat(run.filesWith(TOKEN)).isEmpty();
+    }
+  }
+
+  /** No request is left, or all the others think. */
+  @ParameterizedTest
+  @CsvSource({"chat.requests, 8", "chat.thinkTime, 600s"})
+  void whoHangsFailsTheRunThoughNobodyElseAsks(String key, String value) throws IOException {
+    try (ScriptedServer server =
+            ScriptedChats.server(ENDLESS, Script.SILENCE.pause(FOR_EVER), late());
+        ForkedRun run =
+            ScriptedChats.start(
+                folder,
+                server,
+                "chat.check",
+                "false",
+                "chat.vus",
+                "8",
+                "chat.duration",
+                "6",
+                "load.warmup",
+                "0",
+                key,
+                value)) {
+      assertThat(run.exitCode()).as(run.console()).isNotZero();
+      JsonNode summary = run.summary();
+      assertThat(summary.at("/failures")).hasSize(1);
+      assertThat(summary.at("/failures/0").asText())
+          .startsWith("chats that failed or hang 25.0 % > 5.00 % (2 of 8), with 2 under way ")
+          .containsPattern("for 1[01]\\.[0-9] s or longer; of the others, the longest took 1\\.");
+      assertThat(summary.at("/statistics/elapsed_s").asDouble())
+          .as("some were under way to the end of it")
+          .isBetween(6.0, 7.0);
     }
   }
 

@@ -183,8 +183,8 @@ final class ChatUsers implements Chatters {
   }
 
   @Override
-  public long close(long nowNanos) {
-    return quota.close(nowNanos);
+  public boolean close() {
+    return quota.close();
   }
 
   @Override

@@ -33,10 +33,9 @@ interface Chatters {
   /**
    * None has another chat.
    *
-   * @param nowNanos {@link System#nanoTime()}
-   * @return since when that is so, likewise: it may be past
+   * @return true if some could have had one until now
    */
-  long close(long nowNanos);
+  boolean close();
 
   /** Who are under way now; who waits for its turn is not. */
   int active();
