@@ -69,7 +69,13 @@ final class SqlAction extends BaseAction {
   }
 
   private <I, S> void start(Session session, SqlWork<I, S> chosen) {
-    new SqlOperation<>(session, chosen, components, this::done, this::proceed).attempt();
+    new SqlOperation<>(
+            components.protocol(),
+            session.scenario(),
+            chosen,
+            sample -> done(components.samples().report(session, sample)),
+            () -> proceed(session)) // the run is over: it goes on without a sample
+        .attempt();
   }
 
   /** On the worker: a user that goes on at once need not visit its event loop in between. */

@@ -1,6 +1,5 @@
 package tidemark.sql;
 
-import io.gatling.core.session.Session;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorClass;
@@ -9,41 +8,47 @@ import tidemark.error.SqlPhase;
 import tidemark.record.Sample;
 
 /**
- * One operation of one user: an attempt, further ones after errors of the retry class, and one
- * sample over all of them. A retry starts the plan again with fresh state and queues like any other
- * work. Its attempts follow one another, so no field needs a lock.
+ * One operation: an attempt, further ones after errors of the retry class, and one sample over all
+ * of them. A retry starts the plan again with fresh state and queues like any other work. Its
+ * attempts follow one another, so no field needs a lock.
+ *
+ * @param <I> what the plan is given
+ * @param <S> the plan's state
  */
-final class SqlOperation<I, S> implements SqlCall<I, S> {
-  private final Session session;
+public final class SqlOperation<I, S> implements SqlCall<I, S> {
+  private final SqlProtocol protocol;
+  private final String role;
   private final SqlWork<I, S> work;
-  private final SqlComponents components;
-  private final Consumer<Session> done;
-  private final Consumer<Session> rejected;
+  private final Consumer<Sample> done;
+  private final Runnable rejected;
   private final long startNanos = System.nanoTime();
   private long acquireNanos;
   private int retries;
 
   /**
-   * An operation.
+   * An operation, which begins now.
    *
-   * @param done takes the user when there is a sample
-   * @param rejected takes the user when there is none, for nothing was done
+   * @param protocol its recorder is told of each error, but not of the sample
+   * @param role whose it is
+   * @param done takes the sample, once
+   * @param rejected run instead if there is none, for nothing was done
    */
-  SqlOperation(
-      Session session,
+  public SqlOperation(
+      SqlProtocol protocol,
+      String role,
       SqlWork<I, S> work,
-      SqlComponents components,
-      Consumer<Session> done,
-      Consumer<Session> rejected) {
-    this.session = session;
+      Consumer<Sample> done,
+      Runnable rejected) {
+    this.protocol = protocol;
+    this.role = role;
     this.work = work;
-    this.components = components;
     this.done = done;
     this.rejected = rejected;
   }
 
-  void attempt() {
-    components.protocol().engine().submit(this);
+  /** Hands it to the engine; both takers are called on a thread of the engine's. */
+  public void attempt() {
+    protocol.engine().submit(this);
   }
 
   @Override
@@ -70,41 +75,38 @@ final class SqlOperation<I, S> implements SqlCall<I, S> {
       failed(SqlFailure.ofHandler(e, SqlPhase.STATEMENT));
       return;
     }
-    report(null, operation);
+    end(null, operation);
   }
 
   @Override
   public void failed(SqlFailure failure) {
     ErrorKind kind = failure.kind();
-    SqlProtocol protocol = components.protocol();
-    protocol.recorder().error(session.scenario(), kind, failure.message(), startNanos);
+    protocol.recorder().error(role, kind, failure.message(), startNanos);
     boolean again =
         kind.errorClass() == ErrorClass.RETRY && retries < protocol.retries() && protocol.isOpen();
     if (again) {
       retries++;
       attempt();
     } else {
-      report(kind, false);
+      end(kind, false);
     }
   }
 
-  /** The run is over: the user goes on without a sample. */
   @Override
   public void rejected() {
-    rejected.accept(session);
+    rejected.run();
   }
 
-  private void report(@Nullable ErrorKind error, boolean operation) {
-    Sample sample =
+  private void end(@Nullable ErrorKind error, boolean operation) {
+    done.accept(
         new Sample(
-            session.scenario(),
+            role,
             plan().name(),
             startNanos,
             System.nanoTime(),
             acquireNanos,
             error,
             retries,
-            operation);
-    done.accept(components.samples().report(session, sample));
+            operation));
   }
 }

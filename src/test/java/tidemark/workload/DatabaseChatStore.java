@@ -3,11 +3,18 @@ package tidemark.workload;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import tidemark.error.ErrorClass;
+import tidemark.error.ErrorKind;
 import tidemark.record.Recorder;
 import tidemark.sql.Plan;
 import tidemark.sql.Rows;
+import tidemark.sql.SqlDsl;
 import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlFile;
+import tidemark.sql.SqlOperation;
+import tidemark.sql.SqlProtocol;
+import tidemark.sql.SqlWork;
 import tidemark.target.ChatStore;
 import tidemark.target.RequestNumber;
 import tidemark.target.StoreOutcome;
@@ -38,9 +45,8 @@ public final class DatabaseChatStore implements ChatStore {
     }
   }
 
-  private final SqlEngine engine;
+  private final SqlProtocol protocol;
   private final Recorder recorder;
-  private final int retries;
   private final Plan<StoredChat, Filing> plan;
 
   /**
@@ -49,9 +55,8 @@ public final class DatabaseChatStore implements ChatStore {
    * @param retries further tries after an error of the retry class, 0 or more
    */
   public DatabaseChatStore(SqlEngine engine, Recorder recorder, int retries) {
-    this.engine = engine;
+    this.protocol = SqlDsl.sql(engine).recorder(recorder).retries(retries);
     this.recorder = recorder;
-    this.retries = retries;
     SqlFile sql = engine.dialect().file("chat");
     this.plan =
         Plan.<StoredChat, Filing>of("store-chat", Filing::new)
@@ -89,10 +94,29 @@ public final class DatabaseChatStore implements ChatStore {
     OneRow.require("message insert", affected);
   }
 
+  /** Never completes if the run is over: no chat waits for it then. */
   @Override
   public CompletionStage<StoreOutcome> store(StoredChat chat) {
     CompletableFuture<StoreOutcome> told = new CompletableFuture<>();
-    new ChatFiling(engine, plan, chat, recorder, retries, told::complete).attempt();
+    new SqlOperation<>(
+            protocol,
+            ROLE,
+            new SqlWork<>(plan, chat),
+            sample -> {
+              recorder.sample(sample);
+              told.complete(outcome(sample.error()));
+            },
+            () -> {})
+        .attempt();
     return told;
+  }
+
+  private static StoreOutcome outcome(@Nullable ErrorKind error) {
+    if (error == null) {
+      return StoreOutcome.STORED;
+    }
+    return error.errorClass() == ErrorClass.UNKNOWN
+        ? StoreOutcome.UNKNOWN
+        : StoreOutcome.NOT_STORED;
   }
 }
