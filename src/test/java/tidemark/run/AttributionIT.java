@@ -28,24 +28,24 @@ class AttributionIT {
 
   @TempDir Path folder;
 
-  private ForkedRun start(String... settings) {
-    Map<String, String> all = new HashMap<>();
-    all.put("db.seconds", "4");
-    all.put("chat.duration", "4");
-    all.put("load.warmup", "1");
-    all.put("chat.vus", "6");
-    all.put("chat.streamPercent", "0");
-    all.put("db.workers", "1");
-    all.put("db.thinkTime", "1s");
-    all.put("db.auditSeconds", "0");
-    all.put("db.sqlite.synchronous", "normal");
-    all.put("gate.p95Millis", "60000");
-    all.put("gate.errorRatePercent", "100");
-    for (int i = 0; i < settings.length; i += 2) {
-      all.put(settings[i], settings[i + 1]);
-    }
+  private ForkedRun start(String... more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("db.seconds", "4");
+    settings.put("chat.duration", "4");
+    settings.put("load.warmup", "1");
+    settings.put("chat.vus", "6");
+    settings.put("chat.streamPercent", "0");
+    settings.put("db.workers", "1");
+    settings.put("db.thinkTime", "1s");
+    settings.put("db.auditSeconds", "0");
+    settings.put("db.sqlite.synchronous", "normal");
+    settings.put("gate.p95Millis", "60000");
+    settings.put("gate.errorRatePercent", "100");
     return ForkedRun.start(
-        FullStackSimulation.class, folder, all, Map.of("MOCK_OPENAI_BASE_URL", "embedded"));
+        FullStackSimulation.class,
+        folder,
+        ForkedRun.with(settings, more),
+        Map.of("MOCK_OPENAI_BASE_URL", "embedded"));
   }
 
   @Test

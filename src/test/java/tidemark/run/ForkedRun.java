@@ -41,6 +41,14 @@ final class ForkedRun implements AutoCloseable {
     this.process = process;
   }
 
+  /** Puts further settings into these, each a key and its value; the same map. */
+  static Map<String, String> with(Map<String, String> settings, String... more) {
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return settings;
+  }
+
   /** Starts the five roles with these settings, in this working folder. */
   static ForkedRun start(Path folder, Map<String, String> settings) {
     return start(folder, command(settings), Map.of());

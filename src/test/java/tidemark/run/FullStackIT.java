@@ -35,10 +35,7 @@ class FullStackIT {
     // Other tests may keep the disk and the processors busy.
     settings.put("gate.p95Millis", "20000");
     settings.put("db.sqlite.synchronous", "normal");
-    for (int i = 0; i < more.length; i += 2) {
-      settings.put(more[i], more[i + 1]);
-    }
-    return settings;
+    return ForkedRun.with(settings, more);
   }
 
   private ForkedRun start(Map<String, String> settings) {

@@ -35,10 +35,7 @@ class OwnDatabaseIT {
     settings.put("db.seconds", "1");
     settings.put("load.warmup", "0");
     settings.put("db.sqlite.synchronous", "normal");
-    for (int i = 0; i < more.length; i += 2) {
-      settings.put(more[i], more[i + 1]);
-    }
-    return settings;
+    return ForkedRun.with(settings, more);
   }
 
   @ParameterizedTest

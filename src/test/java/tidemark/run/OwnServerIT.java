@@ -69,11 +69,10 @@ class OwnServerIT {
     settings.put("db.seconds", "1");
     settings.put("db.workers", "1");
     settings.put("load.warmup", "0");
-    for (int i = 0; i < more.length; i += 2) {
-      settings.put(more[i], more[i + 1]);
-    }
     return ForkedRun.start(
-        folder, ForkedRun.command(settings), Map.of("TIDEMARK_DB_PASSWORD", password));
+        folder,
+        ForkedRun.command(ForkedRun.with(settings, more)),
+        Map.of("TIDEMARK_DB_PASSWORD", password));
   }
 
   /** All that the run wrote, the console with it. */

@@ -35,10 +35,7 @@ class RolesRunIT {
     settings.put("db.thinkTime", "20ms");
     // A disk that syncs slowly would leave too few commits for a test of a few seconds.
     settings.put("db.sqlite.synchronous", "normal");
-    for (int i = 0; i < more.length; i += 2) {
-      settings.put(more[i], more[i + 1]);
-    }
-    return settings;
+    return ForkedRun.with(settings, more);
   }
 
   @ParameterizedTest

@@ -89,9 +89,7 @@ final class ScriptedChats {
     settings.put("chat.assistantId", "7");
     settings.put("output.json", "out/summary.json");
     settings.put("output.csv", "out/runs.csv");
-    for (int i = 0; i < more.length; i += 2) {
-      settings.put(more[i], more[i + 1]);
-    }
-    return ForkedRun.start(simulation, folder, settings, Map.of("JWT_TOKEN", TOKEN));
+    return ForkedRun.start(
+        simulation, folder, ForkedRun.with(settings, more), Map.of("JWT_TOKEN", TOKEN));
   }
 }

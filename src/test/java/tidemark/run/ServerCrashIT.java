@@ -35,10 +35,7 @@ class ServerCrashIT {
     settings.put("db.seconds", "8");
     settings.put("db.workers", "2");
     settings.put("load.warmup", "0");
-    for (int i = 0; i < more.length; i += 2) {
-      settings.put(more[i], more[i + 1]);
-    }
-    return settings;
+    return ForkedRun.with(settings, more);
   }
 
   @Test
