@@ -2,6 +2,7 @@ package tidemark.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tidemark.sql.EngineUnderTest.change;
+import static tidemark.sql.EngineUnderTest.number;
 import static tidemark.sql.EngineUnderTest.plan;
 import static tidemark.sql.EngineUnderTest.sql;
 
@@ -180,6 +181,24 @@ interface PostgresqlErrorsContract extends ValueTypesContract {
     assertThat(fail(engine, change("UPDATE account SET balance = 3000000000")).kind())
         .isEqualTo(new ErrorKind(ErrorClass.BUG, "sqlstate_22003"));
     assertThat(fail(engine, nul).kind()).isEqualTo(new ErrorKind(ErrorClass.BUG, "sqlstate_22021"));
+  }
+
+  /** Drivers that know a column to be narrower may cut what is given to them. */
+  @Test
+  default void aNumberThatItsColumnDoesNotHoldIsNotCut() throws SQLException {
+    database().execute("CREATE TABLE narrow (s SMALLINT, i INTEGER, n NUMERIC)");
+    SqlEngine engine = engine(1);
+    for (String column : List.of("s", "i")) {
+      Sql insert = sql("INSERT INTO narrow (%s) VALUES (?)".formatted(column));
+      Plan<Integer, List<Object>> tooLarge =
+          plan("too large").update(insert, (got, params) -> params.integer(3_000_000_001L)).build();
+      assertThat(fail(engine, tooLarge).kind().errorClass()).isEqualTo(ErrorClass.BUG);
+      run(engine, plan("fits").update(insert, (got, params) -> params.integer(-32_768)).build());
+    }
+    Sql insert = sql("INSERT INTO narrow (n) VALUES (?)");
+    run(engine, plan("wide").update(insert, (got, params) -> params.integer(1L << 62)).build());
+    assertThat(database().number("SELECT SUM(s) + SUM(i) FROM narrow")).isEqualTo(-65_536);
+    assertThat(run(engine, number("SELECT SUM(n) FROM narrow"))).containsExactly(1L << 62);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,8 @@ public abstract class SqlEngineContract
         PoolContract,
         TimeoutContract,
         DrainContract {
-  private static final String THREADS = "tidemark-sql";
+  /** How the engines' threads are called, and Vert.x's. */
+  private static final Pattern THREADS = Pattern.compile("tidemark-sql|vert\\.?x");
 
   @TempDir Path folder;
   private TestDatabase database;
@@ -93,7 +95,7 @@ public abstract class SqlEngineContract
 
   private static List<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith(THREADS))
+        .filter(thread -> THREADS.matcher(thread.getName()).lookingAt())
         .toList();
   }
 }

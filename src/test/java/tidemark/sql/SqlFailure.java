@@ -1,5 +1,6 @@
 package tidemark.sql;
 
+import java.time.Duration;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
@@ -13,6 +14,37 @@ import tidemark.error.SqlPhase;
  */
 public record SqlFailure(ErrorKind kind, SqlPhase phase, String message) {
   private static final ErrorKind HANDLER_ERROR = new ErrorKind(ErrorClass.BUG, "handler_error");
+
+  /**
+   * True if the connection on which it failed must not be used again: nobody knows what it is good
+   * for.
+   */
+  public boolean spoilsConnection() {
+    return switch (kind.errorClass()) {
+      case CONNECTION, UNKNOWN, RESOURCE, CANCELLED, BUG -> true;
+      case RETRY, BUSINESS -> false;
+    };
+  }
+
+  /**
+   * The same failure of an attempt that was told to end: its time was over, if that explains what a
+   * cancelled statement, a cancelled wait for a lock and an abandoned connection look like; a
+   * commit under way stays unknown.
+   */
+  public SqlFailure ofCancelled() {
+    return switch (kind.errorClass()) {
+      case CANCELLED, RETRY, CONNECTION -> new SqlFailure(ErrorKind.TIMEOUT, phase, message);
+      case BUSINESS, RESOURCE, UNKNOWN, BUG -> this;
+    };
+  }
+
+  /** Nobody gave a connection of this pool back in time. */
+  public static SqlFailure ofPool(String pool, Duration acquireTimeout) {
+    return new SqlFailure(
+        ErrorKind.POOL_TIMEOUT,
+        SqlPhase.ACQUIRE,
+        "pool %s: no connection within %d ms".formatted(pool, acquireTimeout.toMillis()));
+  }
 
   /** A handler of the plan has thrown what is no refusal: a defect of the plan. */
   public static SqlFailure ofHandler(Throwable error, SqlPhase phase) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import tidemark.error.ErrorKind;
 import tidemark.sql.AwaitedCall;
@@ -20,6 +21,7 @@ import tidemark.sql.EngineUnderTest;
 import tidemark.sql.Gate;
 import tidemark.sql.Plan;
 import tidemark.sql.SqlCall;
+import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
 import tidemark.sql.SqlFailure;
 import tidemark.testdb.TestDatabase;
@@ -30,9 +32,14 @@ interface BlockingContract extends EngineUnderTest {
   Plan<Integer, List<Object>> ONE = EngineUnderTest.number("SELECT 1");
 
   static JdbcEngine open(TestDatabase on, EngineSettings settings) throws SQLException {
+    return open(on.source(), on.dialect(), settings);
+  }
+
+  static JdbcEngine open(DataSource source, SqlDialect dialect, EngineSettings settings)
+      throws SQLException {
     return JdbcEngine.open(
-        on.source(),
-        on.dialect(),
+        source,
+        dialect,
         new JdbcSettings(
             settings.connections(),
             settings.acquireTimeout(),

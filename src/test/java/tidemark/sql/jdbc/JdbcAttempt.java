@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
+import tidemark.sql.Cancellation;
 import tidemark.sql.SqlCall;
 import tidemark.sql.SqlFailure;
 
@@ -65,24 +66,13 @@ final class JdbcAttempt<I, S> implements Runnable {
     PlanRun<I, S> run = new PlanRun<>(call, engine.database(), pooled);
     SqlFailure failure = run.execute();
     boolean wasCancelled = limit.over();
-    if (failure != null && wasCancelled && endedByUs(failure.kind())) {
-      failure = new SqlFailure(ErrorKind.TIMEOUT, failure.phase(), failure.message());
+    if (failure != null && wasCancelled) {
+      failure = failure.ofCancelled();
     }
     giveBack(borrowed, run.spoilt() || wasCancelled);
     engine.gauge().released();
     over = true;
     run.report(failure);
-  }
-
-  /**
-   * What a cancelled statement, a cancelled wait for a lock and an abandoned connection look like;
-   * a commit under way stays unknown.
-   */
-  private static boolean endedByUs(ErrorKind kind) {
-    return switch (kind.errorClass()) {
-      case CANCELLED, RETRY, CONNECTION -> true;
-      case BUSINESS, RESOURCE, UNKNOWN, BUG -> false;
-    };
   }
 
   private synchronized void waitHere() {
@@ -192,7 +182,10 @@ final class JdbcAttempt<I, S> implements Runnable {
       return;
     }
     SQLException refusal = engine.pool().shortOf();
-    giveUp(refusal == null ? timeout() : failure(refusal, SqlPhase.ACQUIRE));
+    giveUp(
+        refusal == null
+            ? SqlFailure.ofPool(JdbcEngine.POOL, engine.settings().acquireTimeout())
+            : failure(refusal, SqlPhase.ACQUIRE));
   }
 
   private synchronized boolean isDrained() {
@@ -202,14 +195,5 @@ final class JdbcAttempt<I, S> implements Runnable {
   private SqlFailure failure(SQLException error, SqlPhase phase) {
     return new SqlFailure(
         engine.database().classify(error, phase), phase, String.valueOf(error.getMessage()));
-  }
-
-  private SqlFailure timeout() {
-    return new SqlFailure(
-        ErrorKind.POOL_TIMEOUT,
-        SqlPhase.ACQUIRE,
-        "pool tidemark: no connection within "
-            + engine.settings().acquireTimeout().toMillis()
-            + " ms");
   }
 }

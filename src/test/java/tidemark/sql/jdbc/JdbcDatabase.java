@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.record.LockWaits;
+import tidemark.sql.Interrupt;
 import tidemark.sql.SqlDialect;
 
 /** What differs between databases behind JDBC. Implementations are stateless. */

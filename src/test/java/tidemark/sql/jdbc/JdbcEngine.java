@@ -12,13 +12,14 @@ import tidemark.record.LockWaitFigures;
 import tidemark.record.LockWaits;
 import tidemark.record.PoolFigures;
 import tidemark.record.PoolUse;
+import tidemark.sql.PoolGauge;
 import tidemark.sql.SqlCall;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
 
 /** The blocking engine: as many workers as connections, and one queue before both. */
 public final class JdbcEngine implements SqlEngine {
-  private static final String POOL = "tidemark";
+  static final String POOL = "tidemark";
   private static final Duration CANCEL_TIME = Duration.ofSeconds(1);
   private static final long LOOK_MILLIS = 10;
 

@@ -4,8 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import tidemark.error.ErrorClass;
-import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
 import tidemark.sql.Plan;
 import tidemark.sql.Refusal;
@@ -60,30 +58,9 @@ final class PlanRun<I, S> {
     return failure;
   }
 
-  /** Tells the plan and then the caller; the connection is given back before. */
+  /** Tells how it ended; the connection is given back before. */
   void report(@Nullable SqlFailure failure) {
-    S reached = state;
-    SqlFailure last = failure;
-    try {
-      if (reached != null) {
-        tellPlan(reached, failure);
-      }
-    } catch (RuntimeException e) {
-      last = failure == null ? SqlFailure.ofHandler(e, phase) : failure;
-    }
-    if (last != null) {
-      call.failed(last);
-    } else if (reached != null) {
-      call.succeeded(reached);
-    }
-  }
-
-  private void tellPlan(S reached, @Nullable SqlFailure failure) {
-    if (failure == null) {
-      plan.acknowledged(reached);
-    } else if (failure.kind().errorClass() == ErrorClass.UNKNOWN) {
-      plan.uncertain(reached);
-    }
+    call.ended(state, failure, phase);
   }
 
   private void run(Step<S> step, S current) throws SQLException {
@@ -151,13 +128,11 @@ final class PlanRun<I, S> {
   }
 
   private SqlFailure failure(SQLException error) {
-    ErrorKind kind = database.classify(rootOf(error), phase);
-    spoilt =
-        switch (kind.errorClass()) {
-          case CONNECTION, UNKNOWN, RESOURCE, CANCELLED, BUG -> true;
-          case RETRY, BUSINESS -> false;
-        };
-    return new SqlFailure(kind, phase, String.valueOf(error.getMessage()));
+    SqlFailure failure =
+        new SqlFailure(
+            database.classify(rootOf(error), phase), phase, String.valueOf(error.getMessage()));
+    spoilt = failure.spoilsConnection();
+    return failure;
   }
 
   /** A batch's error wraps the one that has the code. */

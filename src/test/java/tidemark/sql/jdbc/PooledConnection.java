@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import tidemark.sql.Interrupt;
 import tidemark.sql.Sql;
 
 /**

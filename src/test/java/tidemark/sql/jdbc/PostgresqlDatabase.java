@@ -11,6 +11,7 @@ import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlErrors;
 import tidemark.error.SqlPhase;
+import tidemark.sql.Interrupt;
 import tidemark.sql.SqlDialect;
 
 /** PostgreSQL. The driver sends BEGIN along with a transaction's first statement. */

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidemark.sql.Interrupt;
 
 /**
  * Interrupts a PostgreSQL connection. A cancel goes by a connection of its own, which a server that

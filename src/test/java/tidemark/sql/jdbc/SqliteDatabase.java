@@ -11,6 +11,7 @@ import tidemark.error.ErrorKind;
 import tidemark.error.SqlErrors;
 import tidemark.error.SqlPhase;
 import tidemark.record.LockWaits;
+import tidemark.sql.Interrupt;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
 

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConnection;
 import tidemark.record.LockWaits;
+import tidemark.sql.Interrupt;
 
 /**
  * Interrupts an SQLite connection. SQLite's own interrupt has no effect on a wait for a lock, and

@@ -1,4 +1,4 @@
-package tidemark.sql.jdbc;
+package tidemark.sql;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * Ends an attempt that runs when its time is over: cancels again and again, for a cancel between
  * two statements has no effect, and gives the connection up at last. Thread-safe.
  */
-final class Cancellation {
+public final class Cancellation {
   private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
   private static final Duration AGAIN = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -32,13 +32,13 @@ final class Cancellation {
    *
    * @param timeout how long it may run
    */
-  Cancellation(Interrupt interrupt, Duration timeout) {
+  public Cancellation(Interrupt interrupt, Duration timeout) {
     this.interrupt = interrupt;
     this.deadline = System.nanoTime() + timeout.toNanos();
   }
 
   /** The watchdog's look. */
-  synchronized void check(long nowNanos) {
+  public synchronized void check(long nowNanos) {
     if (state == State.RUNNING && nowNanos - deadline > 0) {
       cancel();
     } else if (state == State.CANCELLED && nowNanos - firstCancel >= PATIENCE.toNanos()) {
@@ -50,7 +50,7 @@ final class Cancellation {
   }
 
   /** Cancels what runs, whether its time is over or not. */
-  synchronized void cancel() {
+  public synchronized void cancel() {
     if (state == State.RUNNING) {
       state = State.CANCELLED;
       firstCancel = System.nanoTime();
@@ -66,7 +66,7 @@ final class Cancellation {
   }
 
   /** Gives the connection up. */
-  synchronized void abandon() {
+  public synchronized void abandon() {
     if (state != State.OVER) {
       state = State.ABANDONED;
       end(interrupt::abandon);
@@ -78,7 +78,7 @@ final class Cancellation {
    *
    * @return true if it was told to end
    */
-  synchronized boolean over() {
+  public synchronized boolean over() {
     boolean told = state != State.RUNNING;
     state = State.OVER;
     return told;

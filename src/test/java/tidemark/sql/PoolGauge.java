@@ -1,4 +1,4 @@
-package tidemark.sql.jdbc;
+package tidemark.sql;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,7 +9,7 @@ import tidemark.record.PoolUse;
  * Counts who holds and who waits. Waiting for a worker is waiting for a connection: there are as
  * many of the one as of the other. Thread-safe.
  */
-final class PoolGauge {
+public final class PoolGauge {
   private final int max;
   private final AtomicInteger active = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -17,29 +17,29 @@ final class PoolGauge {
   private final AtomicInteger peakWaiting = new AtomicInteger();
   private final LongAdder timeouts = new LongAdder();
 
-  PoolGauge(int max) {
+  public PoolGauge(int max) {
     this.max = max;
   }
 
-  void waits() {
+  public void waits() {
     raise(peakWaiting, waiting.incrementAndGet());
   }
 
   /** The wait is over without a connection. */
-  void gaveUp() {
+  public void gaveUp() {
     waiting.decrementAndGet();
   }
 
-  void timedOut() {
+  public void timedOut() {
     timeouts.increment();
   }
 
-  void holds() {
+  public void holds() {
     waiting.decrementAndGet();
     raise(peakActive, active.incrementAndGet());
   }
 
-  void released() {
+  public void released() {
     active.decrementAndGet();
   }
 
@@ -50,11 +50,11 @@ final class PoolGauge {
     }
   }
 
-  PoolUse use() {
+  public PoolUse use() {
     return new PoolUse(max, active.get(), waiting.get());
   }
 
-  PoolFigures figures() {
+  public PoolFigures figures() {
     return new PoolFigures(max, peakActive.get(), peakWaiting.get(), timeouts.sum());
   }
 }

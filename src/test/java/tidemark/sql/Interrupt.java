@@ -1,4 +1,4 @@
-package tidemark.sql.jdbc;
+package tidemark.sql;
 
 import java.sql.SQLException;
 
@@ -6,7 +6,7 @@ import java.sql.SQLException;
  * Ends what runs on one connection; called from another thread than the one that works there. Both
  * return at once. A connection that was interrupted is not used again.
  */
-interface Interrupt {
+public interface Interrupt {
   /** Asks the database to end the statement under way, or the wait for a lock. */
   void cancel() throws SQLException;
 
