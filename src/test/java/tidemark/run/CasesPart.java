@@ -65,6 +65,10 @@ final class CasesPart implements RunPart {
   /** Chooses the cases, reaches the database and makes their tables in it. */
   static CasesPart open(Preparation run, CaseList.Opening opening) {
     DatabaseSettings database = DatabaseSettings.from(run.settings());
+    if (database.engine() != EngineKind.JDBC) {
+      throw run.settings()
+          .refuse(EngineKind.KEY, "jdbc for cases, which hold a pool's connections themselves");
+    }
     CaseList whole = opening.open(run, database);
     CaseList list = whole.of(CaseChoice.of(run.settings(), whole.cases()));
     Optional<Path> csv = OutputSettings.from(run.settings()).csv();

@@ -143,6 +143,14 @@ class CasesRunIT {
   }
 
   @Test
+  void theAsynchronousEngineIsRefused() {
+    assertRefused(
+        Map.of("db.backend", "postgresql", "db.engine", "async"),
+        "db.engine = async",
+        "allowed: jdbc for cases");
+  }
+
+  @Test
   void anExtensionThatIsNotThereIsOneLine() {
     assertRefused(
         Map.of("db.backend", "postgresql", "db.commit.target", "pggit", "db.pool.max", "5"),

@@ -12,12 +12,14 @@ import tidemark.sql.jdbc.SqliteSource;
  * Which database a run is pointed at, and how it connects.
  *
  * @param dialect the kind of database
+ * @param engine how roles work with it
  * @param url a JDBC URL, or {@code embedded}
  * @param auditEvery time between two audits while the run goes on; zero for none
  * @param isolation JDBC's number of the level; empty for the database's own default
  */
 record DatabaseSettings(
     SqlDialect dialect,
+    EngineKind engine,
     String url,
     String user,
     String password,
@@ -44,6 +46,7 @@ record DatabaseSettings(
     int workers = settings.integer("db.workers");
     return new DatabaseSettings(
         dialect,
+        EngineKind.from(settings, dialect),
         url,
         settings.text("db.user"),
         settings.text("db.password"),

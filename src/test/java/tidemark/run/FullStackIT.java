@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tidemark.FullStackSimulation;
 import tidemark.chat.ScriptedServer;
 import tidemark.sql.SqlDialect;
@@ -43,13 +43,15 @@ class FullStackIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyCentAndEveryChatIsThere(SqlDialect dialect) {
+  @CsvSource({"SQLITE, jdbc", "POSTGRESQL, jdbc", "POSTGRESQL, async"})
+  void everyCentAndEveryChatIsThere(SqlDialect dialect, String engine) {
     // cut in the files, without the token, and as it came all the same where it is compared
     Map<String, String> settings =
         brief(
             "db.backend",
             dialect.id(),
+            "db.engine",
+            engine,
             "chat.responseMaxChars",
             "8",
             "chat.authToken",
@@ -68,6 +70,7 @@ class FullStackIT {
       assertThat(summary.at("/streaming/streams").asLong()).isBetween(chats / 3, chats * 2 / 3);
       JsonNode database = summary.at("/database");
       assertThat(database.at("/backend").asText()).isEqualTo(dialect.id());
+      assertThat(database.at("/engine").asText()).isEqualTo(engine);
       assertThat(database.at("/roles/transferrer/ops").asLong()).isPositive();
       assertThat(database.at("/roles/chat-store/ops").asLong()).isPositive();
       assertThat(database.at("/roles/chat-store/latency_ms/p95").asDouble()).isPositive();

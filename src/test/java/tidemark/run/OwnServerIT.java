@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.CommitStressSimulation;
 import tidemark.ConnectionExhaustionSimulation;
 import tidemark.target.InstalledServer;
@@ -88,9 +89,10 @@ class OwnServerIT {
     }
   }
 
-  @Test
-  void byPasswordFromTheBeginningToTheEnd() throws Exception {
-    try (ForkedRun run = run(server.url("bank"), "banker")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc", "async"})
+  void byPasswordFromTheBeginningToTheEnd(String engine) throws Exception {
+    try (ForkedRun run = run(server.url("bank"), "banker", "db.engine", engine)) {
       assertThat(run.exitCode()).as(run.console()).isZero();
       assertThat(run.summary().at("/verdict").asText()).isEqualTo("PASS");
       assertThat(run.summary().at("/versions/postgresql").asText()).isNotEmpty();

@@ -57,6 +57,23 @@ class RefusalsIT {
   }
 
   @Test
+  void anEngineThatSqliteDoesNotHaveIsRefused() {
+    assertThat(refused(Map.of("db.engine", "async"), "db.engine").get(0))
+        .contains("jdbc for SQLite", "no asynchronous driver", "db.backend = postgresql");
+  }
+
+  @Test
+  void whatTheAsynchronousEngineDoesNotKnowOfAUrlIsRefused() throws Exception {
+    try (TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder)) {
+      String url = database.url() + "?socketTimeout=5";
+      Map<String, String> settings =
+          Map.of("db.url", url, "db.user", database.user(), "db.engine", "async");
+      assertThat(refused(settings, "db.url").get(0))
+          .contains("db.engine = async", "socketTimeout", "allowed: db.engine = jdbc");
+    }
+  }
+
+  @Test
   void aThresholdForARoleWithoutUsersIsRefused() {
     refused(
         Map.of("gate.roles.reader.p95Millis", "50", "db.weight.reader", "0"),

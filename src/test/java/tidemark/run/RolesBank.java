@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import tidemark.sql.SqlEngine;
-import tidemark.sql.jdbc.JdbcEngine;
-import tidemark.sql.jdbc.JdbcSettings;
 import tidemark.workload.Bank;
 
 /**
@@ -26,6 +24,7 @@ record RolesBank(DatabaseTarget target, SqlEngine engine, List<String> branches)
    */
   static RolesBank open(DatabaseSettings database, Path folder, Opened opened) {
     DatabaseTarget target = DatabaseTarget.open(database, folder, opened);
+    database.engine().check(target);
     OwnTables.prepare(new Bank(target.source(), database.dialect()), target, database, opened);
     SqlEngine engine = engine(target, database);
     opened.add(keep -> engine.close());
@@ -34,14 +33,7 @@ record RolesBank(DatabaseTarget target, SqlEngine engine, List<String> branches)
 
   private static SqlEngine engine(DatabaseTarget target, DatabaseSettings database) {
     try {
-      return JdbcEngine.open(
-          target.source(),
-          database.dialect(),
-          new JdbcSettings(
-              database.connections(),
-              database.acquireTimeout(),
-              database.timeout(),
-              database.isolation()));
+      return database.engine().open(target, database);
     } catch (SQLException e) {
       throw target.unusable(e);
     }

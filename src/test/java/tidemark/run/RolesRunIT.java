@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tidemark.sql.SqlDialect;
 
 /** The default simulation as a user runs it, from the command line to the verdict. */
@@ -39,17 +39,19 @@ class RolesRunIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void fiveRolesWorkAndEveryCentIsThere(SqlDialect dialect) throws IOException {
+  @CsvSource({"SQLITE, jdbc", "POSTGRESQL, jdbc", "POSTGRESQL, async"})
+  void fiveRolesWorkAndEveryCentIsThere(SqlDialect dialect, String engine) throws IOException {
     Map<String, String> settings =
-        brief(
-            "db.backend", dialect.id(), "db.seconds", "2", "load.warmup", "1", "db.thinkTime", "0");
+        brief("db.seconds", "2", "load.warmup", "1", "db.thinkTime", "0");
+    settings.put("db.backend", dialect.id());
+    settings.put("db.engine", engine);
     try (ForkedRun run = ForkedRun.start(folder, settings)) {
       assertThat(run.exitCode()).as(run.console()).isZero();
       JsonNode summary = run.summary();
       assertThat(summary.at("/verdict").asText()).isEqualTo("PASS");
       JsonNode database = summary.at("/database");
       assertThat(database.at("/backend").asText()).isEqualTo(dialect.id());
+      assertThat(database.at("/engine").asText()).isEqualTo(engine);
       for (String role : ROLES) {
         assertThat(database.at("/roles/" + role + "/ops").asLong()).as(role).isPositive();
         assertThat(database.at("/roles/" + role + "/latency_ms/p95").asDouble()).isPositive();

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.ChatBaselineSimulation;
 
@@ -28,10 +30,16 @@ class RunEndIT {
 
   @TempDir Path folder;
 
+  private static Map<String, String> longOn(String engine) {
+    Map<String, String> settings = new HashMap<>(LONG);
+    settings.put("db.engine", engine);
+    return settings;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"INT", "TERM"})
-  void aSignalStopsTheRunAndLeavesEveryFile(String signal) throws Exception {
-    List<String> command = withDefault(signal, ForkedRun.command(LONG));
+  @CsvSource({"INT, jdbc", "TERM, jdbc", "TERM, async"})
+  void aSignalStopsTheRunAndLeavesEveryFile(String signal, String engine) throws Exception {
+    List<String> command = withDefault(signal, ForkedRun.command(longOn(engine)));
     try (ForkedRun run = ForkedRun.start(folder, command, Map.of()).working()) {
       List<ProcessHandle> server = serverOf(run);
       assertThat(server).isNotEmpty();
@@ -133,9 +141,10 @@ class RunEndIT {
   }
 
   /** The database answers nothing any more: there is no audit, but there are figures, in time. */
-  @Test
-  void aSignalWhileTheServerHangsLeavesTheFigures() throws Exception {
-    try (ForkedRun run = ForkedRun.start(folder, LONG).working()) {
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc", "async"})
+  void aSignalWhileTheServerHangsLeavesTheFigures(String engine) throws Exception {
+    try (ForkedRun run = ForkedRun.start(folder, longOn(engine)).working()) {
       List<ProcessHandle> server = serverOf(run);
       try {
         for (ProcessHandle process : server) {

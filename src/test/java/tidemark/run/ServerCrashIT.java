@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.target.PostgresServer;
 import tidemark.target.Postmaster;
 import tidemark.testdb.Await;
@@ -38,9 +39,11 @@ class ServerCrashIT {
     return ForkedRun.with(settings, more);
   }
 
-  @Test
-  void theEmbeddedServerLosesNothingThatItAcknowledged() throws Exception {
-    try (ForkedRun run = ForkedRun.start(folder, settings("db.backend", "postgresql"))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc", "async"})
+  void theEmbeddedServerLosesNothingThatItAcknowledged(String engine) throws Exception {
+    try (ForkedRun run =
+        ForkedRun.start(folder, settings("db.backend", "postgresql", "db.engine", engine))) {
       ForkedRun.until("the run begins", () -> Files.exists(run.runFolder()));
       Path data = run.runFolder().resolve("postgresql").toRealPath();
       String url = urlOf(data);
@@ -61,8 +64,9 @@ class ServerCrashIT {
   }
 
   /** The control: a server that acknowledges before it writes. */
-  @Test
-  void aServerThatAcknowledgesTooSoonIsCaught() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc", "async"})
+  void aServerThatAcknowledgesTooSoonIsCaught(String engine) throws Exception {
     Path data = folder.resolve("server");
     PostgresServer server = PostgresServer.start(data, 50);
     try {
@@ -71,7 +75,8 @@ class ServerCrashIT {
       execute(server.url(), "SELECT pg_reload_conf()");
       String hasty = server.url() + "?options=-c%20synchronous_commit=off";
       try (ForkedRun run =
-          ForkedRun.start(folder, settings("db.url", hasty, "db.user", server.user()))) {
+          ForkedRun.start(
+              folder, settings("db.url", hasty, "db.user", server.user(), "db.engine", engine))) {
         awaitWork(server.url());
         execute(server.url(), "CHECKPOINT"); // the tables themselves are to stay
         long before = commits(server.url());
