@@ -122,6 +122,7 @@ class BottleneckTest {
                     one.figures(),
                     one.accounts(),
                     one.pool(),
+                    one.turns(),
                     one.waits(),
                     one.audit()));
   }

@@ -78,6 +78,7 @@ public final class ConsoleEnd {
       lines.add(role(role, database, database.figures().role(role)));
     }
     lines.add(role("TOTAL", database, database.figures().all()));
+    lines.addAll(TurnLines.table(database.turns()));
     lines.add(" expected errors    " + errors(database.figures().errors().expected()));
     lines.add(" unexpected errors  " + errors(database.figures().errors().unexpected()));
     lines.add(" retries            " + retries(database));

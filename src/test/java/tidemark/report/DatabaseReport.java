@@ -6,6 +6,7 @@ import tidemark.record.AuditResult;
 import tidemark.record.PoolFigures;
 import tidemark.record.RunFigures;
 import tidemark.record.SeriesFigures;
+import tidemark.record.TurnFigures;
 import tidemark.record.WaitFigures;
 
 /**
@@ -21,6 +22,7 @@ import tidemark.record.WaitFigures;
  * @param figures samples and errors
  * @param accounts accounts at the end
  * @param pool the connection pool
+ * @param turns what each engine has done in its turns; empty where there is one engine only
  * @param waits what was waited for
  * @param audit the last audit
  */
@@ -35,6 +37,7 @@ public record DatabaseReport(
     RunFigures figures,
     long accounts,
     PoolFigures pool,
+    List<TurnFigures> turns,
     WaitFigures waits,
     AuditResult audit) {
 

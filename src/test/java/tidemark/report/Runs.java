@@ -134,6 +134,7 @@ final class Runs {
         figures,
         456,
         new PoolFigures(20, 14, 3, 1),
+        List.of(),
         waits,
         audit);
   }

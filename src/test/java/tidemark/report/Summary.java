@@ -47,6 +47,10 @@ public final class Summary {
     report.database().ifPresent(database -> root.set("database", DatabaseJson.of(database)));
     report
         .database()
+        .filter(database -> !database.turns().isEmpty())
+        .ifPresent(database -> root.set("engines", TurnsJson.of(database.turns())));
+    report
+        .database()
         .ifPresent(
             database ->
                 root.set(

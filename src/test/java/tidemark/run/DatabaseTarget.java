@@ -59,7 +59,8 @@ record DatabaseTarget(
   private static DatabaseTarget server(DatabaseSettings settings, Path folder, Opened opened) {
     PostgresServer server;
     try {
-      server = PostgresServer.start(serverData(folder), settings.connections());
+      // where engines are compared, each has as many
+      server = PostgresServer.start(serverData(folder), 2 * settings.connections());
     } catch (IOException e) {
       throw new SettingsException("the embedded PostgreSQL does not start: " + e.getMessage());
     }

@@ -20,20 +20,27 @@ record RolesBank(DatabaseTarget target, SqlEngine engine, List<String> branches)
    *
    * @param folder where an embedded database lies
    * @param opened takes what is opened
+   * @param opening opens the engine
    * @throws tidemark.settings.SettingsException if that cannot be done
    */
-  static RolesBank open(DatabaseSettings database, Path folder, Opened opened) {
+  static RolesBank open(
+      DatabaseSettings database, Path folder, Opened opened, EngineOpening opening) {
     DatabaseTarget target = DatabaseTarget.open(database, folder, opened);
     database.engine().check(target);
     OwnTables.prepare(new Bank(target.source(), database.dialect()), target, database, opened);
-    SqlEngine engine = engine(target, database);
+    SqlEngine engine = engine(target, opening);
     opened.add(keep -> engine.close());
     return new RolesBank(target, engine, branches(target));
   }
 
-  private static SqlEngine engine(DatabaseTarget target, DatabaseSettings database) {
+  /** Opens an engine on a target whose tables are made. */
+  interface EngineOpening {
+    SqlEngine open(DatabaseTarget target) throws SQLException;
+  }
+
+  private static SqlEngine engine(DatabaseTarget target, EngineOpening opening) {
     try {
-      return database.engine().open(target, database);
+      return opening.open(target);
     } catch (SQLException e) {
       throw target.unusable(e);
     }

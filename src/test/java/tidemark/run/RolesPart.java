@@ -52,6 +52,7 @@ final class RolesPart implements RunPart {
   private final GateSettings gate;
   private final RolesBank bank;
   private final Optional<ChatBook> chats;
+  private final Optional<EngineContest> contest;
   private final Ledger ledger;
   private final Audit audit;
   private final RunningAudit running;
@@ -74,12 +75,14 @@ final class RolesPart implements RunPart {
       GateSettings gate,
       RolesBank bank,
       Optional<ChatBook> chats,
+      Optional<EngineContest> contest,
       Preparation run) {
     this.database = database;
     this.roles = roles;
     this.gate = gate;
     this.bank = bank;
     this.chats = chats;
+    this.contest = contest;
     marks = run.marks();
     ledger = new Ledger(database.dialect(), chats);
     audit = new Audit(bank.target().source(), database.dialect(), ledger);
@@ -95,13 +98,42 @@ final class RolesPart implements RunPart {
 
   /** The same, and chats that are stored there are audited. */
   static RolesPart open(Preparation run, Optional<ChatBook> chats) {
+    DatabaseSettings database = DatabaseSettings.from(run.settings());
+    return open(
+        run, database, chats, Optional.empty(), target -> database.engine().open(target, database));
+  }
+
+  /** Prepares the roles' database, on which all engines take turns. */
+  static RolesPart comparing(Preparation run) {
+    DatabaseSettings database = DatabaseSettings.from(run.settings());
+    EngineContest contest = EngineContest.from(run.settings(), database);
+    run.opened().add(keep -> contest.close());
+    return open(
+        run,
+        database,
+        Optional.empty(),
+        Optional.of(contest),
+        target -> contest.open(target, database));
+  }
+
+  private static RolesPart open(
+      Preparation run,
+      DatabaseSettings database,
+      Optional<ChatBook> chats,
+      Optional<EngineContest> contest,
+      RolesBank.EngineOpening opening) {
     Settings settings = run.settings();
-    DatabaseSettings database = DatabaseSettings.from(settings);
     RoleSettings roles = RoleSettings.from(settings);
     GateSettings gate =
         GateSettings.from(settings, Arrays.stream(Role.values()).map(Role::id).toList());
     return new RolesPart(
-        database, roles, gate, RolesBank.open(database, run.folder(), run.opened()), chats, run);
+        database,
+        roles,
+        gate,
+        RolesBank.open(database, run.folder(), run.opened(), opening),
+        chats,
+        contest,
+        run);
   }
 
   /** Where chats are stored, as the roles' operations are measured. */
@@ -135,7 +167,7 @@ final class RolesPart implements RunPart {
   public List<ProtocolBuilder> protocols(Stopper stopper) {
     return List.of(
         sql(bank.engine())
-            .recorder(recorder)
+            .recorder(contest.map(one -> one.beside(recorder)).orElse(recorder))
             .retries(database.retries())
             .open(stopper::isOpen)
             .users(stopper::userStarted, stopper::userEnded));
@@ -184,6 +216,7 @@ final class RolesPart implements RunPart {
     recorder.measureFrom(measuredNanos);
     storeTimes.measureFrom(measuredNanos);
     waits.begin(database.warmup());
+    contest.ifPresent(one -> one.begin(nowNanos, database.warmup()));
     running.every(database.auditEvery());
     return database.warmup().plus(database.time());
   }
@@ -192,6 +225,7 @@ final class RolesPart implements RunPart {
   public void close() {
     recorder.measureUntil(System.nanoTime());
     waits.end();
+    contest.ifPresent(EngineContest::close);
     running.close();
   }
 
@@ -245,6 +279,7 @@ final class RolesPart implements RunPart {
     List<GateRow> thresholds = Gate.judge(gate, figures);
     List<String> failures = new ArrayList<>(reasons);
     failures.addAll(Judgement.database(figures, audited));
+    contest.ifPresent(one -> failures.addAll(one.failures()));
     ReportRow row =
         new ReportRow(
             AUDIT_ROW, audited.ok(), audited.seconds(), audited.ok() ? null : "audit not ok");
@@ -274,6 +309,7 @@ final class RolesPart implements RunPart {
         figures,
         accounts(audited),
         bank.engine().poolFigures(),
+        contest.map(EngineContest::figures).orElse(List.of()),
         chats.isPresent() ? waits.figures().with(storeTimes.figures()) : waits.figures(),
         audited);
   }

@@ -88,6 +88,14 @@ public final class Run {
     return of(simulation, run -> List.of(RolesPart.open(run)));
   }
 
+  /**
+   * The five roles at a database that all engines work on in turn. Ends the JVM with one line if
+   * the settings are refused.
+   */
+  public static Run engines(Class<? extends Simulation> simulation) {
+    return of(simulation, run -> List.of(RolesPart.comparing(run)));
+  }
+
   /** Users who chat. Ends the JVM with one line if the settings are refused. */
   public static Run chats(Class<? extends Simulation> simulation) {
     return of(simulation, run -> List.of(ChatPart.open(run)));
