@@ -50,6 +50,7 @@ final class ChatExchange implements HttpListener {
   private int status = NONE_YET;
   private @Nullable Reading reading;
   private @Nullable ChatOutcome outcome;
+  private @Nullable Throwable thrown;
   private long endNanos;
   private boolean over;
 
@@ -168,10 +169,11 @@ final class ChatExchange implements HttpListener {
   }
 
   @Override
-  public void onThrowable(Throwable thrown) {
+  public void onThrowable(Throwable told) {
     if (outcome == null) {
       Throwable broke = channel == null ? null : BreakCause.of(channel);
-      Throwable cause = broke == null ? thrown : broke;
+      Throwable cause = broke == null ? told : broke;
+      thrown = cause;
       breakOff(ChatErrors.of(cause, channel != null), cause.getMessage());
     }
     finish();
@@ -237,7 +239,8 @@ final class ChatExchange implements HttpListener {
         withoutToken(known.model()),
         target.hideToken(text.toString()),
         text.truncated(),
-        withoutToken(known.message()));
+        withoutToken(known.message()),
+        known.error() == null ? null : thrown);
   }
 
   private @Nullable String withoutToken(@Nullable String text) {

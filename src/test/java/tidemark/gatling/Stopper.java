@@ -81,7 +81,7 @@ public final class Stopper {
   public void stop(StopReason reason) {
     if (stopping.compareAndSet(false, true)) {
       thread.execute(() -> end(reason));
-    } else if (!reason.planned()) {
+    } else if (reason.hurried()) {
       ending.hurry(reason);
     }
   }

@@ -1,5 +1,6 @@
 package tidemark.record;
 
+import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorKind;
 
 /** Takes what happens, from any thread, without blocking. */
@@ -24,4 +25,14 @@ public interface Recorder {
    * @param startNanos when the operation started
    */
   void error(String role, ErrorKind kind, String message, long startNanos);
+
+  /**
+   * The same, for those who want to know more of it than its message.
+   *
+   * @param cause what was thrown; null where nothing was
+   */
+  default void error(
+      String role, ErrorKind kind, String message, long startNanos, @Nullable Throwable cause) {
+    error(role, kind, message, startNanos);
+  }
 }

@@ -1,5 +1,6 @@
 package tidemark.record;
 
+import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorKind;
 
 /**
@@ -53,6 +54,12 @@ public final class StoreTimes implements ServiceTimes {
       @Override
       public void error(String role, ErrorKind kind, String message, long startNanos) {
         recorder.error(role, kind, message, startNanos);
+      }
+
+      @Override
+      public void error(
+          String role, ErrorKind kind, String message, long startNanos, @Nullable Throwable cause) {
+        recorder.error(role, kind, message, startNanos, cause);
       }
     };
   }

@@ -3,7 +3,12 @@ package tidemark.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tidemark.error.ErrorKind;
 
 class StoreTimesTest {
   private static final long MILLI = 1_000_000;
@@ -45,6 +50,30 @@ class StoreTimesTest {
 
     assertThat(times.figures().service().count()).isEqualTo(1);
     assertThat(times.figures().store()).isEqualTo(TailFigures.NONE);
+  }
+
+  @Test
+  void whatWasThrownIsPassedOn() {
+    List<@Nullable Throwable> told = new ArrayList<>();
+    Recorder interested =
+        new Recorder() {
+          @Override
+          public void sample(Sample sample) {}
+
+          @Override
+          public void error(String role, ErrorKind kind, String message, long startNanos) {}
+
+          @Override
+          public void error(
+              String role, ErrorKind kind, String message, long start, @Nullable Throwable cause) {
+            told.add(cause);
+          }
+        };
+    SQLException cause = new SQLException();
+
+    times.of(interested).error("store", ErrorKind.TIMEOUT, "", 0, cause);
+
+    assertThat(told).containsExactly(cause);
   }
 
   @Test

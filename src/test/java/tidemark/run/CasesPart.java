@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tidemark.gatling.ReportRow;
+import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.gatling.TaskUser;
 import tidemark.record.CasesHeader;
@@ -131,7 +132,7 @@ final class CasesPart implements RunPart {
   }
 
   @Override
-  public void close() {
+  public void close(StopReason reason) {
     queue.stop("the run was stopped");
   }
 

@@ -62,6 +62,7 @@ final class ChatPart implements RunPart {
   private final MeasuredChats recorder;
   private final ChatFiles files;
   private final AnsweringModel answering;
+  private final FailFast failFast;
 
   /** What the files say; null while chats may still come to it. */
   private volatile @Nullable ChatReport last;
@@ -74,6 +75,7 @@ final class ChatPart implements RunPart {
 
   private ChatPart(Preparation run, boolean alone, Optional<ChatKeeping> keeping) {
     this.keeping = keeping;
+    failFast = run.failFast();
     Settings settings = run.settings();
     chat = ChatSettings.from(settings);
     OpenFiles available = OpenFiles.now();
@@ -152,7 +154,7 @@ final class ChatPart implements RunPart {
                     recorder,
                     endpoint.token().isPresent(),
                     why -> stopper.stop(StopReason.stopped(why))))
-            .responses(answering)
+            .responses(failFast.watch(answering))
             .accounts(
                 keeping
                     .map(ChatKeeping::book)
@@ -219,7 +221,7 @@ final class ChatPart implements RunPart {
   }
 
   @Override
-  public void close() {
+  public void close(StopReason reason) {
     long nowNanos = System.nanoTime();
     boolean wouldGoOn = users.close();
     if (wouldGoOn || recorder.underWay() > 0) {

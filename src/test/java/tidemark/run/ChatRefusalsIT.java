@@ -38,7 +38,13 @@ class ChatRefusalsIT {
     return places.refusal(
         settings ->
             ChatPart.open(
-                new Preparation(settings, Instant.now(), folder, new Opened(), new Marks())));
+                new Preparation(
+                    settings,
+                    Instant.now(),
+                    folder,
+                    new Opened(),
+                    new Marks(),
+                    FailFast.from(settings))));
   }
 
   @Test

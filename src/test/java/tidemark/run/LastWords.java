@@ -22,7 +22,7 @@ final class LastWords {
   private static final Duration GATLING = Duration.ofSeconds(9);
   private static final Duration CLOSED = Duration.ofMillis(9_700);
 
-  /** Without a signal: what is to be kept is written down, which may take long. */
+  /** At a planned end: what is to be kept is written down, which may take long. */
   private static final Duration KEPT = Duration.ofSeconds(90);
 
   private static final Duration DROPPED = Duration.ofSeconds(30);
@@ -71,7 +71,8 @@ final class LastWords {
       stop(ended, start);
     }
     boolean keep = ended.keepsData().getAsBoolean();
-    Duration planned = keep ? KEPT : DROPPED;
+    boolean patient = keep && asPlanned && ended.stopper().finished().join().planned();
+    Duration planned = patient ? KEPT : DROPPED;
     try {
       ended.lines().get().forEach(System.out::println);
       System.out.flush();

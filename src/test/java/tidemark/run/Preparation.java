@@ -12,5 +12,12 @@ import tidemark.settings.Settings;
  * @param folder the run's, which is there
  * @param opened takes what a part opens
  * @param marks takes what happens in it
+ * @param failFast to be told of what nobody expects
  */
-record Preparation(Settings settings, Instant started, Path folder, Opened opened, Marks marks) {}
+record Preparation(
+    Settings settings,
+    Instant started,
+    Path folder,
+    Opened opened,
+    Marks marks,
+    FailFast failFast) {}

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tidemark.gatling.ReportRow;
+import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.record.AuditResult;
 import tidemark.record.DatabaseHeader;
@@ -21,6 +22,7 @@ import tidemark.record.GateRow;
 import tidemark.record.Gauges;
 import tidemark.record.Mark;
 import tidemark.record.Marks;
+import tidemark.record.Recorder;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
 import tidemark.record.ServiceTimes;
@@ -60,6 +62,11 @@ final class RolesPart implements RunPart {
   private final Marks marks;
   private final WaitSampler waits;
   private final RunRecorder recorder = new RunRecorder();
+
+  /** The same, seen by whoever waits for an error that nobody expects. */
+  private final Recorder watched;
+
+  private final FailFast failFast;
   private final StoreTimes storeTimes = new StoreTimes();
 
   /** Reasons to fail that only the end of the run knows. */
@@ -77,6 +84,8 @@ final class RolesPart implements RunPart {
       Optional<ChatBook> chats,
       Optional<EngineContest> contest,
       Preparation run) {
+    failFast = run.failFast();
+    watched = failFast.watch(contest.map(one -> one.beside(recorder)).orElse(recorder));
     this.database = database;
     this.roles = roles;
     this.gate = gate;
@@ -138,7 +147,7 @@ final class RolesPart implements RunPart {
 
   /** Where chats are stored, as the roles' operations are measured. */
   ChatStore chatStore() {
-    return new DatabaseChatStore(bank.engine(), storeTimes.of(recorder), database.retries());
+    return new DatabaseChatStore(bank.engine(), storeTimes.of(watched), database.retries());
   }
 
   /** Told how long chats took that are stored there. */
@@ -167,7 +176,7 @@ final class RolesPart implements RunPart {
   public List<ProtocolBuilder> protocols(Stopper stopper) {
     return List.of(
         sql(bank.engine())
-            .recorder(contest.map(one -> one.beside(recorder)).orElse(recorder))
+            .recorder(watched)
             .retries(database.retries())
             .open(stopper::isOpen)
             .users(stopper::userStarted, stopper::userEnded));
@@ -217,12 +226,12 @@ final class RolesPart implements RunPart {
     storeTimes.measureFrom(measuredNanos);
     waits.begin(database.warmup());
     contest.ifPresent(one -> one.begin(nowNanos, database.warmup()));
-    running.every(database.auditEvery());
+    running.every(database.auditEvery(), failFast::broken);
     return database.warmup().plus(database.time());
   }
 
   @Override
-  public void close() {
+  public void close(StopReason reason) {
     recorder.measureUntil(System.nanoTime());
     waits.end();
     contest.ifPresent(EngineContest::close);

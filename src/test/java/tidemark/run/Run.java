@@ -41,9 +41,10 @@ public final class Run {
   private Run(String simulation, Opened opened, LastWords lastWords, Opening opening) {
     Instant started = Instant.now();
     Settings settings = Settings.load(simulation);
+    FailFast failFast = FailFast.from(settings);
     Path folder = RunFolder.create(settings, simulation, started);
     Marks marks = new Marks();
-    Preparation run = new Preparation(settings, started, folder, opened, marks);
+    Preparation run = new Preparation(settings, started, folder, opened, marks, failFast);
     parts = opening.open(run);
     ticker = ticker(simulation, started, folder, marks);
     reports =
@@ -56,9 +57,11 @@ public final class Run {
             generator,
             ticker::timeline);
     RunEnding ending =
-        new RunEnding(parts, reports, generator, ticker, marks, new Grace(System::nanoTime));
+        new RunEnding(
+            parts, reports, generator, ticker, marks, new Grace(System::nanoTime), failFast);
     RunFolder.pointLatest(folder);
     stopper = new Stopper(parts.stream().mapToInt(RunPart::users).sum(), ending);
+    failFast.of(new FailFast.Run(stopper::stop, reports::now));
     ParentWatch.onParentGone(() -> stopper.stop(StopReason.stopped("Maven is gone")));
     lastWords.of(
         new LastWords.Run(

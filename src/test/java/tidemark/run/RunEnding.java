@@ -19,12 +19,16 @@ import tidemark.report.RunReport;
 final class RunEnding implements Ending {
   private static final Duration FINISHED_AFTER_SIGNAL = Duration.ofSeconds(8);
 
+  /** For what is wrong with the database may be that it answers nothing any more. */
+  private static final Duration FINISHED_AFTER_ERROR = Duration.ofMinutes(1);
+
   private final List<RunPart> parts;
   private final RunReports reports;
   private final GeneratorRecorder generator;
   private final Ticker ticker;
   private final Marks marks;
   private final Grace grace;
+  private final FailFast failFast;
   private final CompletableFuture<StopReason> stopped = new CompletableFuture<>();
   private final CompletableFuture<String> outOfTime = new CompletableFuture<>();
   private volatile RunReport report;
@@ -35,10 +39,12 @@ final class RunEnding implements Ending {
       GeneratorRecorder generator,
       Ticker ticker,
       Marks marks,
-      Grace grace) {
+      Grace grace,
+      FailFast failFast) {
     this.grace = grace;
     this.ticker = ticker;
     this.marks = marks;
+    this.failFast = failFast;
     this.parts = parts;
     this.reports = reports;
     this.generator = generator;
@@ -52,7 +58,9 @@ final class RunEnding implements Ending {
 
   @Override
   public Duration begun(long nowNanos) {
-    generator.measureFrom(nowNanos + longest(RunPart::warmup).toNanos());
+    Duration warmup = longest(RunPart::warmup);
+    failFast.begun(nowNanos, warmup);
+    generator.measureFrom(nowNanos + warmup.toNanos());
     Duration time = longest(part -> part.begun(nowNanos));
     ticker.begin(nowNanos, time);
     return time;
@@ -64,35 +72,39 @@ final class RunEnding implements Ending {
 
   @Override
   public void drain(StopReason reason) {
-    parts.forEach(RunPart::close);
+    parts.forEach(part -> part.close(reason));
     generator.measureUntilNow();
     ticker.ending(System.nanoTime());
     marks.add(
         Mark.Kind.STOP, reason.planned(), reason.planned() ? "end of the load" : reason.text());
-    if (!reason.planned()) {
+    if (reason.hurried()) {
       hurry(reason);
+    } else if (!reason.planned()) {
+      stopped.complete(reason);
+      finishWithin(FINISHED_AFTER_ERROR, reason);
     }
     parts.forEach(part -> part.drain(grace.next()));
     ticker.drained(System.nanoTime());
     // Should what follows not come to its end, the figures are there.
-    report = reports.of(reasonText());
+    report = reports.of(reasonText(), List.of());
   }
 
   @Override
   public void hurry(StopReason reason) {
-    if (stopped.complete(reason)) {
-      grace.hurry();
-      outOfTime.completeOnTimeout(
-          "no time for it after: " + reason.text(),
-          FINISHED_AFTER_SIGNAL.toMillis(),
-          TimeUnit.MILLISECONDS);
-    }
+    stopped.complete(reason);
+    grace.hurry();
+    finishWithin(FINISHED_AFTER_SIGNAL, reason);
+  }
+
+  private void finishWithin(Duration time, StopReason reason) {
+    outOfTime.completeOnTimeout(
+        "no time for it after: " + reason.text(), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
   public List<ReportRow> finish(StopReason reason) {
     parts.forEach(part -> part.finish(stopped.isDone(), outOfTime));
-    report = reports.of(reasonText());
+    report = reports.of(reasonText(), failFast.problems());
     ticker.over();
     return reports.rows(report);
   }

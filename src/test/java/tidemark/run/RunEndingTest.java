@@ -22,6 +22,7 @@ import tidemark.record.GeneratorRecorder;
 import tidemark.record.Marks;
 import tidemark.record.RunHeader;
 import tidemark.record.Ticker;
+import tidemark.settings.Places;
 
 /** How long the parts of a run get to end. */
 class RunEndingTest {
@@ -84,7 +85,7 @@ class RunEndingTest {
     }
 
     @Override
-    public void close() {}
+    public void close(StopReason reason) {}
 
     @Override
     public void drain(Grace grace) {
@@ -137,7 +138,8 @@ class RunEndingTest {
         generator,
         ticker,
         marks,
-        grace);
+        grace,
+        FailFast.from(new Places(folder).load()));
   }
 
   /** What the first part has begun last is not cut off by its having taken long. */
@@ -157,6 +159,29 @@ class RunEndingTest {
 
     assertThat(left).containsExactly(3.0, 2.0, 0.5);
     assertThat(ending.report().failures()).containsExactly("stopped: a signal");
+  }
+
+  @Test
+  void aRunThatIsBrokenOffHasItsWholeTime() {
+    RunEnding ending = ending(taking(4.9), taking(1));
+
+    ending.drain(StopReason.brokenOff("the first error"));
+    ending.finish(StopReason.brokenOff("the first error"));
+
+    assertThat(left).containsExactly(5.0, 5.0);
+    assertThat(ending.report().failures()).containsExactly("stopped: the first error");
+  }
+
+  @Test
+  void aSignalShortensTheEndOfOneThatIsBrokenOff() {
+    RunEnding ending = ending(taking(0));
+
+    ending.drain(StopReason.brokenOff("the first error"));
+    ending.hurry(SIGNAL);
+    ending.finish(StopReason.brokenOff("the first error"));
+
+    assertThat(grace.hurried()).isDone();
+    assertThat(ending.report().failures()).containsExactly("stopped: the first error");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.record.Gauges;
 
@@ -39,8 +40,8 @@ interface RunPart {
   /** The run begins. */
   Duration begun(long nowNanos);
 
-  /** No new operation starts from now on. */
-  void close();
+  /** No new operation starts from now on, for this reason. */
+  void close(StopReason reason);
 
   /** Waits for what is under way, and ends it when its time is over. */
   void drain(Grace grace);

@@ -86,14 +86,16 @@ final class RunReports {
    * What is known after the load.
    *
    * @param stopped why the run was stopped; empty when it ended as planned
+   * @param more reasons to fail that no part knows
    */
-  RunReport of(String stopped) {
+  RunReport of(String stopped, List<String> more) {
     List<PartReport> known = parts.stream().map(RunPart::report).toList();
     List<String> failures =
         Judgement.failures(
             stopped,
             known.stream().flatMap(part -> part.failures().stream()).toList(),
             known.stream().flatMap(part -> part.gate().stream()).toList());
+    failures.addAll(more);
     try {
       RunReport report = report(failures, known);
       Summary.write(report);
@@ -103,6 +105,11 @@ final class RunReports {
       failures.add(unwritten(e));
       return report(failures, known);
     }
+  }
+
+  /** What is known by now; nothing is written. */
+  RunReport now() {
+    return report(List.of(), parts.stream().map(RunPart::report).toList());
   }
 
   private static String unwritten(IOException error) {

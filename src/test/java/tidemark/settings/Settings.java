@@ -157,6 +157,18 @@ public final class Settings {
             .formatted(path, key.shown(found.value()), found.origin(), allowed));
   }
 
+  /** What none of what a run writes may hold. */
+  public Secrets secrets() {
+    return Secrets.of(texts(ValueType.Kind.SECRET), texts(ValueType.Kind.URL));
+  }
+
+  private List<String> texts(ValueType.Kind kind) {
+    return catalog.keys().values().stream()
+        .filter(key -> key.type().kind() == kind)
+        .map(key -> text(key.path()))
+        .toList();
+  }
+
   private Object value(String path) {
     Object value = values.get(path);
     if (value == null) {

@@ -59,7 +59,7 @@ final class SqlAction extends BaseAction {
       components
           .protocol()
           .recorder()
-          .error(session.scenario(), CRASH, e.toString(), System.nanoTime());
+          .error(session.scenario(), CRASH, e.toString(), System.nanoTime(), e);
       throw e;
     }
   }

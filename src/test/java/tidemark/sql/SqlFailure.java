@@ -1,6 +1,7 @@
 package tidemark.sql;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorClass;
 import tidemark.error.ErrorKind;
 import tidemark.error.SqlPhase;
@@ -11,9 +12,16 @@ import tidemark.error.SqlPhase;
  * @param kind its class and category
  * @param phase where it came from
  * @param message what the database said
+ * @param cause what was thrown; null where nothing was
  */
-public record SqlFailure(ErrorKind kind, SqlPhase phase, String message) {
+public record SqlFailure(
+    ErrorKind kind, SqlPhase phase, String message, @Nullable Throwable cause) {
   private static final ErrorKind HANDLER_ERROR = new ErrorKind(ErrorClass.BUG, "handler_error");
+
+  /** A failure for which nothing was thrown. */
+  public SqlFailure(ErrorKind kind, SqlPhase phase, String message) {
+    this(kind, phase, message, null);
+  }
 
   /**
    * True if the connection on which it failed must not be used again: nobody knows what it is good
@@ -33,7 +41,7 @@ public record SqlFailure(ErrorKind kind, SqlPhase phase, String message) {
    */
   public SqlFailure ofCancelled() {
     return switch (kind.errorClass()) {
-      case CANCELLED, RETRY, CONNECTION -> new SqlFailure(ErrorKind.TIMEOUT, phase, message);
+      case CANCELLED, RETRY, CONNECTION -> new SqlFailure(ErrorKind.TIMEOUT, phase, message, cause);
       case BUSINESS, RESOURCE, UNKNOWN, BUG -> this;
     };
   }
@@ -48,6 +56,6 @@ public record SqlFailure(ErrorKind kind, SqlPhase phase, String message) {
 
   /** A handler of the plan has thrown what is no refusal: a defect of the plan. */
   public static SqlFailure ofHandler(Throwable error, SqlPhase phase) {
-    return new SqlFailure(HANDLER_ERROR, phase, error.toString());
+    return new SqlFailure(HANDLER_ERROR, phase, error.toString(), error);
   }
 }

@@ -81,7 +81,7 @@ public final class SqlOperation<I, S> implements SqlCall<I, S> {
   @Override
   public void failed(SqlFailure failure) {
     ErrorKind kind = failure.kind();
-    protocol.recorder().error(role, kind, failure.message(), startNanos);
+    protocol.recorder().error(role, kind, failure.message(), startNanos, failure.cause());
     boolean again =
         kind.errorClass() == ErrorClass.RETRY && retries < protocol.retries() && protocol.isOpen();
     if (again) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +58,21 @@ public final class RunningAudit implements AutoCloseable {
     this.ledger = ledger;
   }
 
-  /** Starts; does nothing if the period is zero. */
-  public void every(Duration period) {
+  /**
+   * Starts; does nothing if the period is zero.
+   *
+   * @param broken told what was found, after each round from the first that found something on
+   */
+  public void every(Duration period, Consumer<String> broken) {
     if (!period.isZero() && !thread.isShutdown()) {
       thread.scheduleWithFixedDelay(
-          this::round, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+          () -> round(broken), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
+  }
+
+  private void round(Consumer<String> broken) {
+    round();
+    rounds.findings().stream().findFirst().ifPresent(broken);
   }
 
   /** What was found so far. */

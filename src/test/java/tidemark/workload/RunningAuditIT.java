@@ -89,7 +89,7 @@ class RunningAuditIT extends OnEachDatabase {
               }));
     }
     try (RunningAudit audit = audit()) {
-      audit.every(Duration.ofMillis(20));
+      audit.every(Duration.ofMillis(20), found -> {});
       Await.until("it looked 25 times", () -> audit.rounds().done() >= 25);
       enough.set(true);
       for (Future<?> user : users) {
@@ -279,7 +279,7 @@ class RunningAuditIT extends OnEachDatabase {
   void theNextRoundComesWhateverBecameOfOne() throws Exception {
     bank.insert(bank.user(1), 20);
     try (RunningAudit audit = failing(1, new OutOfMemoryError("planted"))) {
-      audit.every(Duration.ofMillis(10));
+      audit.every(Duration.ofMillis(10), found -> {});
       Await.until("it looked again", () -> audit.rounds().done() > 0);
       assertThat(audit.rounds().unfinished()).isEqualTo(1);
     }

@@ -194,6 +194,6 @@ final class JdbcAttempt<I, S> implements Runnable {
 
   private SqlFailure failure(SQLException error, SqlPhase phase) {
     return new SqlFailure(
-        engine.database().classify(error, phase), phase, String.valueOf(error.getMessage()));
+        engine.database().classify(error, phase), phase, String.valueOf(error.getMessage()), error);
   }
 }

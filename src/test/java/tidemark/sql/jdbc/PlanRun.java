@@ -130,7 +130,10 @@ final class PlanRun<I, S> {
   private SqlFailure failure(SQLException error) {
     SqlFailure failure =
         new SqlFailure(
-            database.classify(rootOf(error), phase), phase, String.valueOf(error.getMessage()));
+            database.classify(rootOf(error), phase),
+            phase,
+            String.valueOf(error.getMessage()),
+            error);
     spoilt = failure.spoilsConnection();
     return failure;
   }
