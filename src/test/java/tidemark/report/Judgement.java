@@ -208,13 +208,14 @@ public final class Judgement {
     }
     for (AuditPart part : audit.parts()) {
       if (!part.ok()) {
-        failures.add(
-            "audit %s: %s broken; %s"
-                .formatted(
-                    part.name(),
-                    Figures.audited(part, "broken"),
-                    String.join("; ", part.findings())));
+        failures.add("audit %s: %s".formatted(part.name(), line(part)));
       }
     }
+  }
+
+  /** An invariant that did not hold: {@code 3 broken; first: account 7 is off by +5 ...}. */
+  static String line(AuditPart part) {
+    return "%s broken; %s"
+        .formatted(Figures.audited(part, "broken"), String.join("; ", part.findings()));
   }
 }

@@ -67,7 +67,8 @@ class RolesRunIT {
       assertThat(gatlingRequests())
           .contains("insert", "transfer", "read-page", "read-stream", "check", "delete", "audit");
       try (Stream<Path> left = Files.list(run.runFolder())) {
-        assertThat(left.map(file -> file.getFileName().toString())).containsExactly("summary.json");
+        assertThat(left.map(file -> file.getFileName().toString()))
+            .containsExactlyInAnyOrder("junit.xml", "summary.json", "summary.md");
       }
     }
   }

@@ -105,6 +105,7 @@ final class RunEnding implements Ending {
   public List<ReportRow> finish(StopReason reason) {
     parts.forEach(part -> part.finish(stopped.isDone(), outOfTime));
     report = reports.of(reasonText(), failFast.problems());
+    reports.publish(report);
     ticker.over();
     return reports.rows(report);
   }

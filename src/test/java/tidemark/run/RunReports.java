@@ -21,8 +21,9 @@ import tidemark.report.ChatReport;
 import tidemark.report.DatabaseReport;
 import tidemark.report.GeneratorReport;
 import tidemark.report.Judgement;
+import tidemark.report.MarkdownSummary;
+import tidemark.report.ReportFile;
 import tidemark.report.RunReport;
-import tidemark.report.Summary;
 import tidemark.settings.SettingsException;
 
 /** What a run has to say of itself, each time written to its summary. */
@@ -38,6 +39,12 @@ final class RunReports {
   private final List<RunPart> parts;
   private final GeneratorRecorder generator;
   private final Supplier<Timeline> timeline;
+
+  /** Of a step of GitHub Actions; empty elsewhere. */
+  private final Optional<Path> stepSummary =
+      Optional.ofNullable(System.getenv("GITHUB_STEP_SUMMARY"))
+          .filter(name -> !name.isBlank())
+          .map(Path::of);
 
   RunReports(
       String simulation,
@@ -74,12 +81,14 @@ final class RunReports {
    */
   RunReport unfinished() {
     RunReport report = report(List.of("the run did not come to its end"), List.of());
-    try {
-      Summary.write(report);
-      return report;
-    } catch (IOException e) {
-      throw new SettingsException("run.dir: " + unwritten(e));
+    for (ReportFile file : ReportFile.ALL) {
+      try {
+        file.writing().write(report);
+      } catch (IOException e) {
+        throw new SettingsException("run.dir: " + unwritten(file, e));
+      }
     }
+    return report;
   }
 
   /**
@@ -96,15 +105,17 @@ final class RunReports {
             known.stream().flatMap(part -> part.failures().stream()).toList(),
             known.stream().flatMap(part -> part.gate().stream()).toList());
     failures.addAll(more);
-    try {
-      RunReport report = report(failures, known);
-      Summary.write(report);
-      return report;
-    } catch (IOException e) {
-      LOG.error(unwritten(e));
-      failures.add(unwritten(e));
-      return report(failures, known);
+    RunReport report = report(failures, known);
+    for (ReportFile file : ReportFile.ALL) {
+      try {
+        file.writing().write(report);
+      } catch (IOException e) {
+        LOG.error(unwritten(file, e));
+        failures.add(unwritten(file, e));
+        report = report(failures, known);
+      }
     }
+    return report;
   }
 
   /** What is known by now; nothing is written. */
@@ -112,8 +123,22 @@ final class RunReports {
     return report(List.of(), parts.stream().map(RunPart::report).toList());
   }
 
-  private static String unwritten(IOException error) {
-    return "%s cannot be written: %s".formatted(Summary.FILE, error.getMessage());
+  private static String unwritten(ReportFile file, IOException error) {
+    return "%s cannot be written: %s".formatted(file.name(), error.getMessage());
+  }
+
+  /** Tells whoever shows the run beside others; it fails no run that they cannot be told. */
+  void publish(RunReport report) {
+    stepSummary.ifPresent(
+        file -> {
+          try {
+            if (!MarkdownSummary.append(report, file)) {
+              LOG.warn("{} has no room for the summary", file);
+            }
+          } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", file, e.toString());
+          }
+        });
   }
 
   /** The rows themselves. */

@@ -21,7 +21,8 @@ final class ClientErrors {
    *     no word of it
    */
   static SqlFailure failure(Throwable error, boolean lost, SqlPhase phase) {
-    return new SqlFailure(SqlErrors.postgresql(state(error, lost), phase), phase, message(error));
+    return new SqlFailure(
+        SqlErrors.postgresql(state(error, lost), phase), phase, message(error), error);
   }
 
   /** SQLSTATE; null for what is neither the server's nor the connection's. */
