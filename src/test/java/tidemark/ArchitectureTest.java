@@ -33,11 +33,14 @@ class ArchitectureTest {
           List.of("gatling", "target"),
           List.of("sql", "chat", "load", "fault", "report", "dashboard"),
           List.of("sql.jdbc", "sql.reactive", "workload"),
-          List.of("run.scenario"),
+          List.of("run.scenario", "run.forked"),
           List.of("run.scenario.commit", "run.scenario.disk"),
           List.of("run.scenario.connection", "run.scenario.memory"),
           List.of("run"),
           List.of(""));
+
+  /** Where users come in: from the command line, and from Java. */
+  private static final String ENTRANCES = "tidemark\\.(\\w+Simulation|run\\.forked\\.Tidemark)";
 
   /** Test databases, runs of Gatling for tests, and what measures the product's speed. */
   private static final Set<String> NOT_PRODUCT =
@@ -108,7 +111,7 @@ class ArchitectureTest {
   void theProductIsWhatTheSimulationsReach() {
     Set<String> reached =
         product.stream()
-            .filter(one -> one.getName().matches("tidemark\\.\\w+Simulation"))
+            .filter(one -> one.getName().matches(ENTRANCES))
             .flatMap(ArchitectureTest::itselfAndWhatItUses)
             .map(ArchitectureTest::outermost)
             .filter(name -> name.startsWith("tidemark."))

@@ -21,12 +21,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tidemark.DatabaseRolesSimulation;
 import tidemark.record.ResponseLog;
+import tidemark.run.forked.LoadJvm;
 
 /** A simulation in a JVM of its own, started as Gatling's Maven plugin starts it. */
 final class ForkedRun implements AutoCloseable {
-  private static final String JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
   private static final Pattern WORKING = Pattern.compile("active: +[1-9]");
@@ -71,6 +69,7 @@ final class ForkedRun implements AutoCloseable {
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(console.toFile());
+      builder.environment().remove("GITHUB_STEP_SUMMARY"); // that of these tests
       builder.environment().putAll(environment);
       return new ForkedRun(folder, console, builder.start());
     } catch (IOException e) {
@@ -91,25 +90,16 @@ final class ForkedRun implements AutoCloseable {
   }
 
   static List<String> gatling(Class<? extends Simulation> simulation) {
-    return List.of(
-        "-Dgatling.data.console.writePeriod=1", // see working()
-        "io.gatling.app.Gatling",
-        "-s",
-        simulation.getName(),
-        "-rf",
-        "target/gatling");
+    List<String> command = new ArrayList<>();
+    command.add("-Dgatling.data.console.writePeriod=1"); // see working()
+    command.addAll(LoadJvm.gatling(simulation));
+    return command;
   }
 
   /** The java command with this JVM's class path and what Gatling needs open. */
   static List<String> java() {
-    return List.of(
-        JAVA,
-        "-Xmx512m",
-        "-XX:TieredStopAtLevel=1", // half the time to start, which is most of a short run
-        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-        "-cp",
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    // Without the last compiler: half the time to start, which is most of a short run.
+    return LoadJvm.java(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
   }
 
   Process process() {
