@@ -8,13 +8,15 @@ import java.util.Map;
  * @param expected of attempts at the database
  * @param unexpected of attempts at the database
  * @param chat chats that failed
- * @param inWarmup unexpected ones of attempts at the database that started during warm-up: they are
- *     in none of these, and fail the run
+ * @param expectedInWarmup those of attempts at the database that started during warm-up: they are
+ *     in none of these
+ * @param unexpectedInWarmup likewise, and they fail the run
  */
 public record ErrorCounts(
     Map<String, Long> expected,
     Map<String, Long> unexpected,
     Map<String, Long> chat,
-    long inWarmup) {
-  static final ErrorCounts NONE = new ErrorCounts(Map.of(), Map.of(), Map.of(), 0);
+    long expectedInWarmup,
+    long unexpectedInWarmup) {
+  static final ErrorCounts NONE = new ErrorCounts(Map.of(), Map.of(), Map.of(), 0, 0);
 }

@@ -36,15 +36,14 @@ final class ErrorTally<K> {
     }
     category.count.increment();
     if (category.texts.size() < TEXTS_KEPT && !message.isEmpty()) {
-      keep(category, source + ": " + message.replaceAll("\\s+", " ").strip());
+      keep(category, Shown.line(source + ": " + message, TEXT_LENGTH));
     }
   }
 
   private static void keep(Category category, String text) {
     synchronized (category) {
       if (category.texts.size() < TEXTS_KEPT) {
-        category.texts.add(
-            text.length() > TEXT_LENGTH ? text.substring(0, TEXT_LENGTH) + "…" : text);
+        category.texts.add(text);
       }
     }
   }

@@ -156,6 +156,7 @@ final class Looks {
         byCount(named(kinds, true)),
         byCount(named(kinds, false)),
         byCount(chats().map(LiveChats::errors).orElse(Map.of())),
+        count(warmupErrors(), true),
         count(warmupErrors(), false));
   }
 

@@ -14,7 +14,8 @@ public record Percentiles(
   /** Of nothing. */
   public static final Percentiles NONE = new Percentiles(0, 0, 0, 0, 0, Distribution.NONE);
 
-  static Percentiles of(AbstractHistogram nanos) {
+  /** From a histogram of nanoseconds. */
+  public static Percentiles of(AbstractHistogram nanos) {
     return nanos.getTotalCount() == 0
         ? NONE
         : of(nanos, nanos.getValueAtPercentile(100), Distribution.of(nanos));

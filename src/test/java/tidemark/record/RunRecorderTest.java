@@ -250,14 +250,14 @@ class RunRecorderTest {
 
   @Test
   void aTextIsOneLineOfBoundedLength() {
-    recorder.error("reader", CORRUPT, " two\n  lines " + "x".repeat(1_000), ORIGIN);
+    recorder.error("reader", CORRUPT, " two\n  lines \u001b[2J" + "x".repeat(1_000), ORIGIN);
 
     assertThat(recorder.figures().errors().unexpected().values())
         .flatExtracting(ErrorFigures.Category::samples)
         .singleElement(STRING)
-        .startsWith("reader: two lines xxx")
-        .endsWith("…")
-        .hasSize(301);
+        .startsWith("reader: two lines ␛[2Jxxx")
+        .endsWith("xxx")
+        .hasSize(300);
   }
 
   @Test

@@ -39,7 +39,8 @@ public final class Shown {
     return text.substring(0, each) + "…" + text.substring(text.length() - each);
   }
 
-  private static String harmless(String text) {
+  /** The same of all of a text, each character in its place: what is laid out stays so. */
+  public static String harmless(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints().forEach(point -> shown.appendCodePoint(picture(point)));
     return shown.toString();

@@ -194,7 +194,7 @@ class TickerTest {
     assertThat(now.roles().get(1).answered().count()).isEqualTo(1);
     assertThat(now.chat().orElseThrow().totals().operations()).isEqualTo(1);
     assertThat(now.errors().unexpected()).isEmpty();
-    assertThat(now.errors().inWarmup()).isEqualTo(1);
+    assertThat(now.errors().unexpectedInWarmup()).isEqualTo(1);
     assertThat(now.measuredNanos()).isEqualTo(1_000 * MILLI);
     assertThat(now.timeline().marks())
         .containsExactly(new Mark(1_000 * MILLI, Mark.Kind.WARMUP_END, true, "end of warm-up"));
