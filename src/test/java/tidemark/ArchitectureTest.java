@@ -57,11 +57,13 @@ class ArchitectureTest {
           "record.BlockedChannel",
           "record.Chats",
           "chat.WireRows",
+          "dashboard.Snapshots",
           "report.Runs",
           "run.ForkedRun",
           "run.NpmServer",
           "run.ProbedServer",
           "run.ScriptedChats",
+          "run.Tmux",
           "run.scenario.CaseTrial",
           "run.scenario.connection.PlantedPool",
           "run.scenario.StubCase",
@@ -193,6 +195,7 @@ class ArchitectureTest {
     "com.zaxxer.hikari.., tidemark.sql.jdbc",
     "io.vertx.., tidemark.target tidemark.sql.reactive",
     "io.zonky.., tidemark.target",
+    "org.jline.., tidemark.dashboard",
   })
   void aLibraryIsKnownToItsOwnersOnly(String library, String owners) {
     noClasses()
@@ -217,7 +220,9 @@ class ArchitectureTest {
   @Test
   void reportsKnowNoGatling() {
     noClasses()
-        .that(resideInAnyPackage("tidemark.report", "tidemark.record", "tidemark.settings"))
+        .that(
+            resideInAnyPackage(
+                "tidemark.report", "tidemark.dashboard", "tidemark.record", "tidemark.settings"))
         .should()
         .dependOnClassesThat(resideInAPackage("io.gatling.."))
         .check(product);

@@ -29,7 +29,7 @@ public final class CaseLines {
             result.name(),
             result.verdict(),
             Figures.millis(result.seconds() * 1000),
-            result.observed());
+            Shown.line(result.observed(), LONGEST_OBSERVED));
   }
 
   /** The table, below a line that says what was under test. */
@@ -51,7 +51,7 @@ public final class CaseLines {
 
   /** A row, and more below it where much was observed. */
   private static List<String> rows(ScenarioResult one, String row, int width) {
-    String observed = Shown.cut(one.observed(), LONGEST_OBSERVED);
+    String observed = Shown.line(one.observed(), LONGEST_OBSERVED);
     List<String> pieces = WordUtils.wrap(observed, width, "\n", true).lines().toList();
     List<String> rows = new ArrayList<>();
     rows.add(

@@ -14,6 +14,7 @@ import tidemark.record.Latency;
 import tidemark.record.ResponseLog;
 import tidemark.record.RunFigures;
 import tidemark.record.SeriesFigures;
+import tidemark.record.Shown;
 import tidemark.record.Verdict;
 
 /** The last lines of a run on the console: the table, then the verdict, why, and where to look. */
@@ -49,6 +50,7 @@ public final class ConsoleEnd {
         .chat()
         .ifPresent(chat -> lines.add(" answers  " + report.folder().resolve(ResponseLog.FILE)));
     report.gatlingReport().ifPresent(path -> lines.add(" report   " + path));
+    lines.replaceAll(Shown::harmless);
     return lines;
   }
 

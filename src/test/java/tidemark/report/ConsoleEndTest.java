@@ -70,6 +70,13 @@ class ConsoleEndTest {
   }
 
   @Test
+  void whatOthersWroteMovesNoCursor() {
+    List<String> lines = lines(List.of("said \u001b[2J\r\nand \u202emore"), Runs.AUDITED);
+
+    assertThat(lines).contains(" FAIL  said ␛[2J  and \ufffdmore");
+  }
+
+  @Test
   void aRunThatNeverCameToTheDatabaseHasNoTable() {
     List<String> lines =
         ConsoleEnd.lines(Runs.report(FOLDER, List.of("never began"), Optional.empty()));

@@ -27,7 +27,7 @@ import tidemark.run.forked.LoadJvm;
 final class ForkedRun implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
-  private static final Pattern WORKING = Pattern.compile("active: +[1-9]");
+  private static final Pattern WORKING = Pattern.compile("(?m)^ (warm-up|run) \\d");
 
   private final Path folder;
   private final Path console;
@@ -90,10 +90,7 @@ final class ForkedRun implements AutoCloseable {
   }
 
   static List<String> gatling(Class<? extends Simulation> simulation) {
-    List<String> command = new ArrayList<>();
-    command.add("-Dgatling.data.console.writePeriod=1"); // see working()
-    command.addAll(LoadJvm.gatling(simulation));
-    return command;
+    return LoadJvm.gatling(simulation);
   }
 
   /** The java command with this JVM's class path and what Gatling needs open. */
@@ -200,7 +197,7 @@ final class ForkedRun implements AutoCloseable {
     }
   }
 
-  /** Waits until users are at work, as Gatling's console says. */
+  /** Waits until users are at work, as their first line says. */
   ForkedRun working() {
     until("users are at work", () -> WORKING.matcher(console()).find());
     return this;

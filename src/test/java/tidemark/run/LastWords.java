@@ -27,11 +27,15 @@ final class LastWords {
 
   private static final Duration DROPPED = Duration.ofSeconds(30);
 
+  /** A terminal may be one that nobody reads any more. */
+  private static final Duration VIEW = Duration.ofMillis(500);
+
   private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Opened opened;
   private final Thread gatling = Thread.currentThread();
   private volatile @Nullable Run run;
+  private volatile Runnable view = () -> {};
 
   /**
    * A run that has begun.
@@ -59,8 +63,14 @@ final class LastWords {
     run = begun;
   }
 
+  /** What shows the run: whatever is said at the end is said when that is closed. */
+  void closeFirst(Runnable shown) {
+    view = shown;
+  }
+
   private void speak() {
     long start = System.nanoTime();
+    within(view, start + VIEW.toNanos(), "tidemark-view-closing");
     Run ended = run;
     if (ended == null) {
       close(false, start + CLOSED.toNanos());
@@ -106,12 +116,16 @@ final class LastWords {
 
   /** A database that hangs does not keep the JVM. */
   private void close(boolean keep, long deadline) {
-    Thread closing = new Thread(() -> opened.close(keep), "tidemark-closing");
-    closing.setDaemon(true);
-    closing.start();
+    within(() -> opened.close(keep), deadline, "tidemark-closing");
+  }
+
+  private static void within(Runnable work, long deadline, String name) {
+    Thread working = new Thread(work, name);
+    working.setDaemon(true);
+    working.start();
     try {
       long left = deadline - System.nanoTime();
-      closing.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+      working.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

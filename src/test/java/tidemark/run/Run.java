@@ -59,6 +59,7 @@ public final class Run {
     RunEnding ending =
         new RunEnding(
             parts, reports, generator, ticker, marks, new Grace(System::nanoTime), failFast);
+    lastWords.closeFirst(LiveView.open(settings, ticker));
     RunFolder.pointLatest(folder);
     stopper = new Stopper(parts.stream().mapToInt(RunPart::users).sum(), ending);
     failFast.of(new FailFast.Run(stopper::stop, reports::now));

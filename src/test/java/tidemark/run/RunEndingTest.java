@@ -19,8 +19,10 @@ import tidemark.gatling.StopReason;
 import tidemark.gatling.Stopper;
 import tidemark.record.Gauges;
 import tidemark.record.GeneratorRecorder;
+import tidemark.record.Mark;
 import tidemark.record.Marks;
 import tidemark.record.RunHeader;
+import tidemark.record.RunPhase;
 import tidemark.record.Ticker;
 import tidemark.settings.Places;
 
@@ -32,6 +34,19 @@ class RunEndingTest {
   private long nowNanos;
   private final Grace grace = new Grace(() -> nowNanos);
   private final List<Double> left = new ArrayList<>();
+  private final Marks marks = new Marks();
+  private final Ticker ticker =
+      new Ticker(
+          new RunHeader(
+              "X",
+              Instant.EPOCH,
+              Path.of("x"),
+              Duration.ZERO,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
+          Gauges.NONE,
+          marks);
 
   private void secondsPass(double seconds) {
     nowNanos += Math.round(seconds * 1e9);
@@ -121,17 +136,6 @@ class RunEndingTest {
 
   private RunEnding ending(RunPart... parts) {
     GeneratorRecorder generator = new GeneratorRecorder();
-    Marks marks = new Marks();
-    RunHeader header =
-        new RunHeader(
-            "X",
-            Instant.EPOCH,
-            folder,
-            Duration.ZERO,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    Ticker ticker = new Ticker(header, Gauges.NONE, marks);
     return new RunEnding(
         List.of(parts),
         new RunReports("X", Instant.EPOCH, 1, folder, List.of(parts), generator, ticker::timeline),
@@ -231,6 +235,24 @@ class RunEndingTest {
 
     assertThat(stopped).containsExactly(false);
     assertThat(ending.report().failures()).isEmpty();
+  }
+
+  @Test
+  void theReportHasTheTimelineWithTheEnd() {
+    RunEnding ending = ending(taking(0));
+    ending.begun(System.nanoTime());
+
+    ending.drain(SIGNAL);
+
+    assertThat(ending.report().timeline().ticks()).isNotEmpty();
+    assertThat(ending.report().timeline().marks())
+        .singleElement()
+        .returns(Mark.Kind.STOP, Mark::kind)
+        .returns(false, Mark::good)
+        .returns("a signal", Mark::text);
+    assertThat(ticker.latest().phase()).isEqualTo(RunPhase.FINISHING);
+    ending.finish(SIGNAL);
+    assertThat(ticker.latest().phase()).isEqualTo(RunPhase.OVER);
   }
 
   @Test

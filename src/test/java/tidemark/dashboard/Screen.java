@@ -1,0 +1,132 @@
+package tidemark.dashboard;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedCharSequence.ForceMode;
+import org.jline.utils.AttributedString;
+
+/**
+ * The whole of a terminal, taken and given back as it was. What is drawn goes straight to the
+ * standard output: when the JVM ends, the library may close its own way there before we have given
+ * the screen back. For one thread at a time.
+ */
+final class Screen {
+  private static final String ESC = "\u001b[";
+  private static final String MAIN = ESC + "?1049l";
+  private static final String OTHER = ESC + "?1049h";
+  private static final String NO_CURSOR = ESC + "?25l";
+  private static final String CURSOR = ESC + "?25h";
+  private static final String NO_WRAP = ESC + "?7l";
+  private static final String WRAP = ESC + "?7h";
+  private static final String HOME = ESC + "H";
+  private static final String REST_OF_LINE = ESC + "K";
+  private static final String REST_OF_SCREEN = ESC + "J";
+  private static final String PLAIN = ESC + "0m";
+
+  /** From one to the other the terminal shows nothing; who does not know them ignores them. */
+  private static final String BEGIN_UPDATE = ESC + "?2026h";
+
+  private static final String END_UPDATE = ESC + "?2026l";
+
+  private static final int COLOURS = 16;
+
+  private final Terminal terminal;
+  private final OutputStream out = new FileOutputStream(FileDescriptor.out);
+  private Attributes before = new Attributes();
+  private boolean taken;
+
+  private Screen(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** The terminal that this process writes to; empty if it is none that can be drawn on. */
+  static Optional<Screen> find() {
+    try {
+      return Optional.of(
+          new Screen(
+              TerminalBuilder.builder()
+                  .system(true)
+                  .systemOutput(TerminalBuilder.SystemOutput.SysOut)
+                  .dumb(false)
+                  // Ctrl-C stays what it is: a signal that ends the run as any other does
+                  .nativeSignals(false)
+                  .build()));
+    } catch (IOException | IllegalStateException | UnsatisfiedLinkError e) {
+      return Optional.empty();
+    }
+  }
+
+  Charset encoding() {
+    return terminal.encoding();
+  }
+
+  Size size() {
+    return terminal.getSize();
+  }
+
+  /** What is typed is no longer echoed, and what was there is put aside. */
+  void take() throws IOException {
+    before = terminal.enterRawMode();
+    Attributes raw = terminal.getAttributes();
+    raw.setControlChar(Attributes.ControlChar.VSUSP, 0); // load that sleeps is no load
+    terminal.setAttributes(raw);
+    taken = true;
+    write(OTHER + NO_CURSOR + NO_WRAP + HOME + REST_OF_SCREEN);
+  }
+
+  /**
+   * Draws over what is there.
+   *
+   * @param columns of the terminal; no line is wider
+   */
+  void draw(List<AttributedString> lines, int columns) throws IOException {
+    StringBuilder frame = new StringBuilder(BEGIN_UPDATE).append(HOME);
+    for (int i = 0; i < lines.size(); i++) {
+      AttributedString line = lines.get(i);
+      frame
+          .append(i == 0 ? "" : "\r\n")
+          .append(line.toAnsi(COLOURS, ForceMode.None))
+          .append(PLAIN)
+          // At the end of a full line, the cursor stands on its last character.
+          .append(line.columnLength() < columns ? REST_OF_LINE : "");
+    }
+    write(frame.append(REST_OF_SCREEN).append(END_UPDATE).toString());
+  }
+
+  private void write(String text) throws IOException {
+    out.write(text.getBytes(encoding()));
+    out.flush();
+  }
+
+  /** All is as it was before; does nothing if the screen is not taken. */
+  void giveBack() {
+    if (!taken) {
+      return;
+    }
+    taken = false;
+    try {
+      write(END_UPDATE + PLAIN + WRAP + CURSOR + MAIN);
+    } catch (IOException e) {
+      // Whoever looked at it is gone.
+    }
+    terminal.setAttributes(before);
+  }
+
+  void close() {
+    giveBack();
+    try {
+      terminal.close();
+    } catch (IOException e) {
+      // likewise
+    }
+  }
+}
