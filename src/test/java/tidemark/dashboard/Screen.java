@@ -2,6 +2,7 @@ package tidemark.dashboard;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -118,7 +119,11 @@ final class Screen {
     } catch (IOException e) {
       // Whoever looked at it is gone.
     }
-    terminal.setAttributes(before);
+    try {
+      terminal.setAttributes(before);
+    } catch (RuntimeException | IOError e) {
+      // The library has given it back, for the JVM ends.
+    }
   }
 
   void close() {
