@@ -6,9 +6,13 @@ import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.InputFlag;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -76,12 +80,19 @@ final class Screen {
 
   /** What is typed is no longer echoed, and what was there is put aside. */
   void take() throws IOException {
-    before = terminal.enterRawMode();
-    Attributes raw = terminal.getAttributes();
-    raw.setControlChar(Attributes.ControlChar.VSUSP, 0); // load that sleeps is no load
-    terminal.setAttributes(raw);
+    before = terminal.getAttributes();
+    terminal.setAttributes(quiet(before));
     taken = true;
     write(OTHER + NO_CURSOR + NO_WRAP + HOME + REST_OF_SCREEN);
+  }
+
+  /** The library's raw mode would make Ctrl-C a key like any other. */
+  private static Attributes quiet(Attributes cooked) {
+    Attributes quiet = new Attributes(cooked);
+    quiet.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO), false);
+    quiet.setInputFlag(InputFlag.IXON, false); // nobody can stop the output, and with it the run
+    quiet.setControlChar(ControlChar.VSUSP, 0); // load that sleeps is no load
+    return quiet;
   }
 
   /**

@@ -18,7 +18,7 @@ import tidemark.FullStackSimulation;
 
 /** Runs in a terminal, as a person has them before their eyes. */
 class TerminalIT {
-  private static final String WORKING = "run 0:0[0-9] / 1:00";
+  private static final String WORKING = "run 0:[0-5][0-9] / 5:00";
   private static final String COLOUR = "\u001b\\[[0-9;]*[39][1-6][;m]";
 
   @TempDir Path folder;
@@ -43,7 +43,7 @@ class TerminalIT {
   }
 
   private void startRoles(Tmux terminal) throws IOException {
-    start(terminal, DatabaseRolesSimulation.class, Map.of("db.seconds", "60", "load.warmup", "0"));
+    start(terminal, DatabaseRolesSimulation.class, Map.of("db.seconds", "300", "load.warmup", "0"));
     terminal.awaitLine(WORKING);
   }
 
@@ -137,7 +137,14 @@ class TerminalIT {
       terminal.resize(120, 40);
       terminal.awaitLine("^.{104}" + WORKING);
       assertThat(terminal.screen()).anyMatch(TerminalIT::isTotal);
+      stop(terminal);
     }
+  }
+
+  /** So that nobody writes to a folder that is deleted. */
+  private static void stop(Tmux terminal) {
+    terminal.key("C-c");
+    terminal.await("ended-");
   }
 
   private static boolean isTotal(String line) {
@@ -151,6 +158,7 @@ class TerminalIT {
       startRoles(terminal);
 
       assertThat(terminal.colouredScreen()).doesNotContainPattern(COLOUR).contains(" inserter");
+      stop(terminal);
     }
   }
 }
