@@ -48,7 +48,7 @@ class FrameTest {
   private String ansi(boolean coloured, String holding) {
     return frame(100, 40, coloured, Glyphs.UNICODE).stream()
         .filter(one -> one.toString().contains(holding))
-        .map(one -> one.toAnsi(16, ForceMode.None))
+        .map(one -> one.toAnsi(256, ForceMode.None))
         .findFirst()
         .orElseThrow();
   }
@@ -89,18 +89,18 @@ class FrameTest {
             " ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄"
                 + "   60 %   41,204 ops   2,289/s",
             "",
-            " role                         ops  ops/s     p50     p95     p99 failed",
-            " inserter    3 working      8,112    451 1.90 ms 3.80 ms 5.70 ms      0"
+            " role                         ops  ops/s       p50       p95       p99 failed",
+            " inserter    3 working      8,112    451   1.90 ms   3.80 ms   5.70 ms      0"
                 + "  ████████████████████▏",
-            " transferrer 3 working      7,993    444 4.20 ms 8.40 ms 12.6 ms     12"
+            " transferrer 3 working      7,993    444   4.20 ms   8.40 ms   12.6 ms     12"
                 + "  ███████████████████▉",
-            " reader      3 working     12,050    669  410 µs  820 µs 1.23 ms      0"
+            " reader      3 working     12,050    669    410 µs    820 µs   1.23 ms      0"
                 + "  ██████████████████████████████",
-            " checker     3 working      9,001    500  812 µs 1.62 ms 2.44 ms      0"
+            " checker     3 working      9,001    500    812 µs   1.62 ms   2.44 ms      0"
                 + "  ██████████████████████▍",
-            " deleter     3 waiting      4,048      0 2.04 ms 4.08 ms 6.12 ms      1  ",
-            " TOTAL                     41,204  2,064 1.20 ms 2.40 ms 3.60 ms     13",
-            " chat        20 users       1,310   73.0  240 ms  480 ms  720 ms      2",
+            " deleter     3 waiting      4,048      0   2.04 ms   4.08 ms   6.12 ms      1  ",
+            " TOTAL                     41,204  2,064   1.20 ms   2.40 ms   3.60 ms     13",
+            " chat        20 users       1,310   73.0    240 ms    480 ms    720 ms      2",
             "             TTFT p95 240 ms   1,460 tokens/s   ");
   }
 
@@ -144,13 +144,20 @@ class FrameTest {
   }
 
   @Test
+  void chatsHaveAColourOfTheirOwn() {
+    run.withChats();
+
+    assertThat(ansi("20 users     ")).startsWith("\u001b[38;5;208m chat");
+  }
+
+  @Test
   void nothingIsColouredWhereNobodyWantsIt() {
     run.withChats();
     run.recent = List.of(Snapshots.error(7.5, false, "corrupt", "malformed"));
 
     for (AttributedString one : frame(100, 40, false, Glyphs.UNICODE)) {
-      assertThat(one.toAnsi(16, ForceMode.None))
-          .doesNotContainPattern("\u001b\\[[0-9;]*(3|9)[0-7]");
+      assertThat(one.toAnsi(256, ForceMode.None))
+          .doesNotContainPattern("\u001b\\[[0-9;]*(3|9)[0-8]");
     }
     assertThat(ansi(false, "corrupt")).contains("unexpected");
   }

@@ -25,8 +25,8 @@ final class LoadTable {
   private static final int LEAST_STATUS = 10;
   private static final int COUNT = 10;
   private static final int RATE = 7;
-  private static final int TIME = 8;
   private static final int FAILED = 7;
+  private static final int ROOMY = 100;
   private static final int LONGEST_BAR = 30;
   private static final String PARTING = "   ";
   private static final int LONGEST_NAME = 24;
@@ -38,10 +38,14 @@ final class LoadTable {
   private final double most;
   private final int status;
 
+  /** Cells of a percentile. */
+  private final int time;
+
   LoadTable(RunHeader header, Snapshot run, Look look) {
     this.header = header;
     this.run = run;
     this.look = look;
+    this.time = look.columns() < ROOMY ? 8 : 10;
     this.most = run.roles().stream().mapToDouble(role -> rate(role.name())).max().orElse(0);
     this.status =
         Stream.concat(run.roles().stream().map(this::status), run.chat().stream().map(this::status))
@@ -68,9 +72,9 @@ final class LoadTable {
         .to(NAME)
         .number(style, roles ? "ops" : "chats", status + COUNT)
         .number(style, roles ? "ops/s" : "chats/s", RATE)
-        .number(style, "p50", TIME)
-        .number(style, "p95", TIME)
-        .number(style, "p99", TIME)
+        .number(style, "p50", time)
+        .number(style, "p95", time)
+        .number(style, "p99", time)
         .number(style, "failed", FAILED);
   }
 
@@ -120,7 +124,7 @@ final class LoadTable {
             .number(plain, Figures.count(totals.operations()), COUNT)
             .number(plain, Figures.number(rate), RATE);
     for (long nanos : new long[] {times.p50(), times.p95(), times.p99()}) {
-      line.number(plain, times.count() == 0 ? "-" : Figures.millis(nanos / NANOS_PER_MILLI), TIME);
+      line.number(plain, times.count() == 0 ? "-" : Figures.millis(nanos / NANOS_PER_MILLI), time);
     }
     AttributedStyle failed = totals.failed() == 0 ? plain : look.palette().bad();
     return line.number(failed, Figures.count(totals.failed()), FAILED);

@@ -16,6 +16,9 @@ final class Palette {
           "checker", AttributedStyle.MAGENTA,
           "deleter", AttributedStyle.RED);
 
+  /** Of 256; a terminal with less has the nearest that it knows. */
+  private static final int ORANGE = 208;
+
   private final boolean coloured;
 
   /**
@@ -36,7 +39,7 @@ final class Palette {
   }
 
   AttributedStyle chat() {
-    return style(AttributedStyle.YELLOW + AttributedStyle.BRIGHT);
+    return style(ORANGE);
   }
 
   AttributedStyle error(boolean expected) {

@@ -18,6 +18,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedCharSequence.ForceMode;
 import org.jline.utils.AttributedString;
+import org.jline.utils.InfoCmp;
 
 /**
  * The whole of a terminal, taken and given back as it was. What is drawn goes straight to the
@@ -42,15 +43,18 @@ final class Screen {
 
   private static final String END_UPDATE = ESC + "?2026l";
 
-  private static final int COLOURS = 16;
+  private static final int LEAST_COLOURS = 8;
 
   private final Terminal terminal;
+  private final int colours;
   private final OutputStream out = new FileOutputStream(FileDescriptor.out);
   private Attributes before = new Attributes();
   private boolean taken;
 
   private Screen(Terminal terminal) {
     this.terminal = terminal;
+    Integer known = terminal.getNumericCapability(InfoCmp.Capability.max_colors);
+    colours = known == null ? LEAST_COLOURS : known;
   }
 
   /** The terminal that this process writes to; empty if it is none that can be drawn on. */
@@ -106,7 +110,7 @@ final class Screen {
       AttributedString line = lines.get(i);
       frame
           .append(i == 0 ? "" : "\r\n")
-          .append(line.toAnsi(COLOURS, ForceMode.None))
+          .append(line.toAnsi(colours, ForceMode.None))
           .append(PLAIN)
           // At the end of a full line, the cursor stands on its last character.
           .append(line.columnLength() < columns ? REST_OF_LINE : "");
