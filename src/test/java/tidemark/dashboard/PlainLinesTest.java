@@ -61,7 +61,7 @@ class PlainLinesTest {
   @Test
   void thereIsALineEachFiveSeconds() {
     PlainLines lines = new PlainLines(run.header(), new PrintStream(console, true, UTF_8));
-    for (int second = 6; second <= 17; second++) {
+    for (int second = 6; second <= 20; second++) {
       run.nanos = second * Snapshots.SECOND;
       run.newest =
           Optional.of(
