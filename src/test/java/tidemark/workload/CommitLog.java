@@ -24,8 +24,9 @@ public interface CommitLog {
   Sql stored();
 
   /**
-   * Reads the version that the log gives a table, a text, by the one parameter, the table's name;
-   * empty where a table's version is the commit that made it.
+   * Reads the version that the log gives a table, like {@code 1.0.0}, by the one parameter, the
+   * table's name; no row if it gives none. Empty where a table's version is the commit that made
+   * it.
    */
   default Optional<Sql> version() {
     return Optional.empty();

@@ -22,10 +22,16 @@ public final class PggitCommitLog implements CommitLog {
   private static final Sql STORED =
       new Sql("stored", "SELECT hash, message FROM pggit.commits WHERE message LIKE ?");
 
+  /** The column that has it is called differently from one release to the next. */
   private static final Sql VERSION =
       new Sql(
           "version",
-          "SELECT CAST(found AS TEXT) FROM pggit.get_version(current_schema() || '.' || ?) found");
+          """
+          SELECT part.value
+          FROM pggit.get_version(current_schema() || '.' || ?) AS found,
+            jsonb_each_text(to_jsonb(found)) AS part
+          WHERE part.value ~ '^[0-9]+([.][0-9]+)+$'""");
+
   private static final int LONGEST_MESSAGE = 10_000;
 
   @Override

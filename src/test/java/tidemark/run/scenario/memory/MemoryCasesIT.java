@@ -101,7 +101,10 @@ class MemoryCasesIT {
     try (TestDatabase database = pggit(PggitStandIn.Defect.NONE)) {
       CommitLog log = new PggitCommitLog();
 
-      assertPassed(CaseTrial.PATIENT.of(database, log, new MemoryColumns(place(log), 1590, SEED)));
+      ScenarioResult columns =
+          CaseTrial.PATIENT.of(database, log, new MemoryColumns(place(log), 1590, SEED));
+      assertPassed(columns);
+      assertThat(columns.figures()).containsEntry("first_version", "1.0.0");
       assertPassed(CaseTrial.PATIENT.of(database, log, new MemoryIds(place(log), 55, 100)));
       ScenarioResult messages =
           CaseTrial.PATIENT.of(database, log, new MemoryMessages(place(log), 20, 16, SEED));
@@ -114,6 +117,30 @@ class MemoryCasesIT {
     TestDatabase database = TestDatabase.of(SqlDialect.POSTGRESQL, folder);
     PggitStandIn.install(database, defect);
     return database;
+  }
+
+  /** What the extension's function answers, where the version should be. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT p_name, '1.0.0' WHERE false | the table has no version",
+        "SELECT p_name, NULL::text | the table has no version",
+        "SELECT p_name, 'none' | the table has no version",
+        "VALUES (p_name, '1.0.0'), (p_name, '1.0.1') | more than one version: [1.0.0, 1.0.1]",
+      })
+  void aTableWithoutItsVersionFails(String answer, String why) throws SQLException {
+    try (TestDatabase database = pggit(PggitStandIn.Defect.NONE)) {
+      database.execute(
+          "CREATE OR REPLACE FUNCTION pggit.get_version(p_name TEXT)"
+              + " RETURNS TABLE (full_name TEXT, version_string TEXT) LANGUAGE sql AS $$ "
+              + answer
+              + " $$");
+      CommitLog log = new PggitCommitLog();
+
+      assertFailed(
+          CaseTrial.PATIENT.of(database, log, new MemoryColumns(place(log), 10, SEED)), why);
+    }
   }
 
   @Test

@@ -69,19 +69,22 @@ public final class MemoryColumns implements Case {
     CommitDesk desk = new CommitDesk(place, engine, name());
     desk.openBranches();
     long start = System.nanoTime();
-    if (desk.await(desk.order(BRANCH, WideTable.create(columns))).id().isEmpty()) {
+    Optional<String> made = desk.await(desk.order(BRANCH, WideTable.create(columns))).id();
+    if (made.isEmpty()) {
       return Observation.failed(
           "a table of %d columns is refused: %s".formatted(columns, refusal(desk)));
     }
     WideTable table = new WideTable(engine, seed);
     table.fill(columns);
     List<String> broken = new ArrayList<>(table.damage());
-    broken.addAll(unversioned(engine));
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("first_version", version(engine, made.get(), broken));
     int versions = broken.isEmpty() ? 1 + grow(desk, table, broken) : 1;
-    double millis = (System.nanoTime() - start) / 1e6;
-    CommitCheck check = desk.check();
-    broken.addAll(check.broken());
-    return observed(table.columns(), versions, refusal(desk), broken, check, millis);
+    figures.put("versions", versions);
+    figures.put("columns", table.columns());
+    figures.put("total_ms", (System.nanoTime() - start) / 1e6);
+    String text = "%s columns in %d versions".formatted(Figures.count(table.columns()), versions);
+    return observed(text, desk, broken, figures);
   }
 
   /** Adds columns, fewer and fewer at a time, until not one more is let in; how often it could. */
@@ -106,40 +109,40 @@ public final class MemoryColumns implements Case {
     return desk.lastFailure().map(CaseCall::line).orElse("none");
   }
 
-  /** What is wrong with the version of the table, where the log gives tables versions. */
-  private List<String> unversioned(SqlEngine engine)
+  /**
+   * The version of the table as the log has it, which must be one.
+   *
+   * @param commit that made it
+   */
+  private String version(SqlEngine engine, String commit, List<String> broken)
       throws InterruptedException, ExecutionException {
     Optional<Sql> version = log.version();
     if (version.isEmpty()) {
-      return List.of();
+      return commit;
     }
     Plan<String, List<String>> plan =
-        Plan.<String, List<String>>of("version", table -> new ArrayList<>(List.of(table)))
+        Plan.<String, List<String>>of("version", table -> new ArrayList<>())
             .query(
                 version.get(),
-                (found, params) -> params.text(found.get(0)),
+                (found, params) -> params.text(WideTable.NAME),
                 (found, rows) -> found.addAll(rows.list(row -> row.text(1))))
             .build();
-    boolean there = CaseCall.get(engine, plan, WideTable.NAME).size() > 1;
-    return there ? List.of() : List.of("the table has no version");
+    List<String> versions = CaseCall.get(engine, plan, "");
+    if (versions.isEmpty()) {
+      broken.add("the table has no version");
+    } else if (versions.size() > 1) {
+      broken.add("the table has more than one version: " + versions);
+    }
+    return String.join(", ", versions);
   }
 
   private static Observation observed(
-      int columns,
-      int versions,
-      String refusal,
-      List<String> broken,
-      CommitCheck check,
-      double millis) {
-    Map<String, Object> figures = new LinkedHashMap<>();
-    figures.put("columns", columns);
-    figures.put("versions", versions);
-    figures.put("refusal", refusal);
-    figures.put("total_ms", millis);
+      String text, CommitDesk desk, List<String> broken, Map<String, Object> figures)
+      throws InterruptedException, ExecutionException {
+    CommitCheck check = desk.check();
+    broken.addAll(check.broken());
+    figures.put("refusal", refusal(desk));
     check.addTo(figures);
-    String text =
-        "%s columns in %d versions; last refusal: %s"
-            .formatted(Figures.count(columns), versions, refusal);
-    return Observation.of(text, broken, figures);
+    return Observation.of(text + "; last refusal: " + refusal(desk), broken, figures);
   }
 }
