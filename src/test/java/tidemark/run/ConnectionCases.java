@@ -8,6 +8,7 @@ import tidemark.run.scenario.Case;
 import tidemark.run.scenario.commit.CommitPlace;
 import tidemark.run.scenario.connection.AcquireTimeout;
 import tidemark.run.scenario.connection.ConnectionGrowth;
+import tidemark.run.scenario.connection.ConnectionTables;
 import tidemark.run.scenario.connection.KilledWhileBusy;
 import tidemark.run.scenario.connection.KilledWhileIdle;
 import tidemark.run.scenario.connection.PoolLeak;
@@ -18,7 +19,6 @@ import tidemark.run.scenario.connection.ServerLimit;
 import tidemark.settings.Settings;
 import tidemark.workload.BuiltinCommitLog;
 import tidemark.workload.CommitLog;
-import tidemark.workload.CommitTables;
 
 /** What comes of it when there are not enough connections. */
 final class ConnectionCases {
@@ -53,7 +53,8 @@ final class ConnectionCases {
     cases.add(new ConnectionGrowth(place, database.connections()));
     cases.add(new KilledWhileIdle(place));
     cases.add(new KilledWhileBusy(place));
-    return new CaseList(cases, List.of(), source -> new CommitTables(source, log));
+    return new CaseList(
+        cases, List.of(), source -> new ConnectionTables(source, database.dialect()));
   }
 
   static List<Integer> limits(Settings settings, int most) {
