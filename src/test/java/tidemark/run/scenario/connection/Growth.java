@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import tidemark.error.ErrorKind;
@@ -24,7 +26,7 @@ final class Growth {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Optional<ServerSessions> sessions;
-  private final List<String> broken = new ArrayList<>();
+  private final Set<String> broken = new LinkedHashSet<>();
   private final List<Map<String, Object>> steps = new ArrayList<>();
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final Map<String, Long> states = new TreeMap<>();
@@ -125,7 +127,7 @@ final class Growth {
     String each = kilobytes > 0 ? ", %s KB each".formatted(Figures.number(kilobytes)) : "";
     return Observation.of(
         "%s commits, on up to %d connections%s".formatted(Figures.count(commits), reached, each),
-        broken,
+        List.copyOf(broken),
         figures);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataOutputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import tidemark.sql.Plan;
 import tidemark.sql.Sql;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
+import tidemark.testdb.PlantedConnection;
 import tidemark.testdb.TestDatabase;
 import tidemark.testdb.TestEngine;
 import tidemark.workload.BuiltinCommitLog;
@@ -98,6 +100,24 @@ class ShortMemoryIT {
       assertFailed(
           CaseTrial.PATIENT.of(database, log, new MemoryBackend(2_000)),
           "on a connection of its own: no error, not out_of_memory; in a pool: no error");
+    }
+  }
+
+  /** What a transaction makes is made elsewhere, and outlives it. */
+  @Test
+  void whatAFailedTransactionLeavesIsSeenByTheNextUser() throws SQLException {
+    try (TestDatabase real = TestDatabase.of(SqlDialect.POSTGRESQL, folder);
+        Connection elsewhere = real.source().getConnection()) {
+      TestDatabase database =
+          PlantedConnection.of(
+              real,
+              "prepareStatement",
+              (connection, sql) ->
+                  (sql.startsWith("CREATE TABLE") ? elsewhere : connection).prepareStatement(sql));
+      ScenarioResult result = CaseTrial.PATIENT.of(database, new MemoryBackend());
+
+      assertFailed(result, "the next user of the pool finds something left; a backend with 32 MB");
+      assertThat(result.observed()).startsWith("the next user");
     }
   }
 
