@@ -1,9 +1,12 @@
 package tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +27,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidemark.DiskFullSimulation;
 import tidemark.sql.SqlDialect;
 import tidemark.testdb.TestDatabase;
 
 /** Disks that are full. Where a machine lets nobody have a namespace, cases are skipped. */
+@Tag("slow")
+@Tag("destructive")
 class DiskFullIT {
   /** A case, and what it must bring about where it is not skipped. */
   private record Expected(String name, List<String> errors) {
@@ -73,7 +81,12 @@ class DiskFullIT {
   @EnumSource
   void whatWasAcknowledgedOutlivesAFullDisk(SqlDialect dialect) throws Exception {
     try (ForkedRun run =
-        start(Map.of("db.backend", dialect.id(), "run.destructive", "true"), Map.of())) {
+        start(
+            Map.of(
+                "db.backend", dialect.id(),
+                "run.destructive", "true",
+                "db.sqlite.busyTimeout", "0"), // those who write at once wait all the same
+            Map.of())) {
       if (run.exitCode() != 0) {
         assertThat(run.summary().at("/scenarios").findValuesAsText("verdict"))
             .as(run.console())
@@ -207,6 +220,46 @@ class DiskFullIT {
       assertThat(database.number("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"))
           .isEqualTo(1);
     }
+  }
+
+  /**
+   * The kernel itself refuses: who is in a user namespace of its own may not look into a process of
+   * the one around it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | strace is not there",
+        "exec unshare --user %s \"$@\" | Operation not permitted",
+      })
+  void whereNoWriteCanBeStruckThatCaseIsSkipped(String strace, String why) throws Exception {
+    Path tools = Files.createDirectory(folder.resolve("tools"));
+    for (String tool : List.of("sh", "mount", "true", "unshare")) {
+      Files.createSymbolicLink(tools.resolve(tool), onPath(tool));
+    }
+    if (!strace.isEmpty()) {
+      Path script = tools.resolve("strace");
+      Files.writeString(script, "#!/bin/sh\n" + strace.formatted(onPath("strace")));
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+    Map<String, String> settings =
+        Map.of("run.destructive", "true", "run.cases", "disk-page-limit,disk-nth-write");
+    try (ForkedRun run = start(settings, Map.of("PATH", tools.toString()))) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      assertThat(run.console()).contains("2 cases: 1 PASS, 1 SKIP");
+      String seen = run.summary().at("/scenarios/1/observed").asText();
+      assumeFalse(seen.startsWith("unshare: "), seen);
+      assertThat(seen).contains(why);
+    }
+  }
+
+  private static Path onPath(String tool) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseGet(() -> abort("no " + tool + " here"));
   }
 
   /** Whoever names a server has not given its disk away. */

@@ -27,18 +27,26 @@ public record SqliteSource(String journalMode, String synchronous, Duration busy
     return source;
   }
 
+  /** The same, but for connections that wait so long at least. */
+  public SqliteSource waiting(Duration least) {
+    return new SqliteSource(
+        journalMode, synchronous, busyTimeout.compareTo(least) < 0 ? least : busyTimeout);
+  }
+
   /**
    * Opens connections as that source does, under which the file grows to so many pages at most.
    *
    * @param source an SQLite one
+   * @param wait longest for the write lock
    * @throws IllegalArgumentException if it is none
    */
-  public static DataSource ofPages(DataSource source, long pages) {
+  public static DataSource ofPages(DataSource source, long pages, Duration wait) {
     if (!(source instanceof SQLiteDataSource given)) {
       throw new IllegalArgumentException(source + " is no SQLite file");
     }
     SQLiteConfig config = new SQLiteConfig(given.getConfig().toProperties());
     config.setPragma(SQLiteConfig.Pragma.MAX_PAGE_COUNT, Long.toString(pages));
+    config.setBusyTimeout(Math.toIntExact(wait.toMillis()));
     SQLiteDataSource limited = new SQLiteDataSource(config);
     limited.setUrl(given.getUrl());
     return limited;

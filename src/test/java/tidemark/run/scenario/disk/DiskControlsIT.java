@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,13 +32,18 @@ import tidemark.sql.jdbc.SqliteSource;
 import tidemark.workload.DiskTables;
 
 /** Databases that break their promise are found out. */
+@Tag("destructive")
 class DiskControlsIT {
   private static final Duration SHORT = Duration.ofSeconds(5);
 
   @TempDir Path folder;
 
   private DataSource source(String journalMode) {
-    return new SqliteSource(journalMode, "normal", SHORT).of(url());
+    return source(journalMode, SHORT);
+  }
+
+  private DataSource source(String journalMode, Duration busyTimeout) {
+    return new SqliteSource(journalMode, "normal", busyTimeout).of(url());
   }
 
   private String url() {
@@ -51,10 +57,11 @@ class DiskControlsIT {
         connections -> new JdbcSettings(connections, SHORT, SHORT, Optional.empty()));
   }
 
+  /** Whoever does not wait for the write lock elsewhere does so here. */
   @ParameterizedTest
-  @CsvSource({"wal", "delete"})
-  void aFullFileRefusesWholeBatches(String journalMode) throws Exception {
-    DataSource source = source(journalMode);
+  @CsvSource({"wal, 5000", "delete, 5000", "wal, 0"})
+  void aFullFileRefusesWholeBatches(String journalMode, long busyMillis) throws Exception {
+    DataSource source = source(journalMode, Duration.ofMillis(busyMillis));
     new DiskTables(source, SqlDialect.SQLITE).create();
     CaseQueue queue = new CaseQueue(List.of(new PageLimit()), () -> site(source), new Marks());
     queue.run();
@@ -71,7 +78,7 @@ class DiskControlsIT {
   /** What a batch had written stays when it is refused: each of its rows is committed by itself. */
   @Test
   void aRollbackThatIsSkippedFails() throws Exception {
-    DataSource source = SqliteSource.ofPages(source("wal"), 600);
+    DataSource source = SqliteSource.ofPages(source("wal"), 600, SHORT);
     new DiskTables(source, SqlDialect.SQLITE).create();
     try (CaseSite site = site(source)) {
       SqlEngine engine = site.engine(1);

@@ -30,8 +30,9 @@ public final class PageLimit implements Case {
   @Override
   public Observation run(CaseSite site) throws Exception {
     long pages = pages(site) + MORE_PAGES;
-    SqlEngine engine = site.with(source -> SqliteSource.ofPages(source, pages)).engine(CONNECTIONS);
-    DiskDesk desk = new DiskDesk(engine);
+    CaseSite limited =
+        site.with(source -> SqliteSource.ofPages(source, pages, TrialRoom.LOCK_WAIT));
+    DiskDesk desk = new DiskDesk(limited.engine(CONNECTIONS));
     Survival survival = new Survival(Set.of("disk_full"), true, REFUSALS);
     return new DiskFill(desk, new Ballast(desk), CONNECTIONS, survival).run();
   }

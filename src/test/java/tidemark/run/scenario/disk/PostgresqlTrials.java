@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 import tidemark.fault.FullDisk;
@@ -29,7 +28,6 @@ final class PostgresqlTrials {
   private static final int DATA_MEGABYTES = 128;
   private static final int WAL_MEGABYTES = 32;
   private static final long ROOM_LEFT = 3L << 20;
-  private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
   /** A server that is gone, or on its way, is met in many ways. */
   private static final Set<String> PANIC =
@@ -97,7 +95,7 @@ final class PostgresqlTrials {
   }
 
   private static DataSource source(BareServer server) {
-    return new PostgresqlSource(server.user(), "", LOCK_WAIT).of(server.url());
+    return new PostgresqlSource(server.user(), "", TrialRoom.LOCK_WAIT).of(server.url());
   }
 
   private static CaseSite site(TrialRoom room, BareServer server, String... before)

@@ -89,7 +89,7 @@ final class SqliteTrials {
   }
 
   private static CaseSite site(TrialRoom room, Path file) throws Exception {
-    DataSource source = room.sqlite().of("jdbc:sqlite:" + file);
+    DataSource source = room.sqlite().waiting(TrialRoom.LOCK_WAIT).of("jdbc:sqlite:" + file);
     new DiskTables(source, SqlDialect.SQLITE).create();
     return room.site(source, SqlDialect.SQLITE);
   }

@@ -21,6 +21,9 @@ import tidemark.sql.jdbc.SqliteSource;
  * @param binaries the folder of PostgreSQL's programs; empty where there are none
  */
 record TrialRoom(Path folder, SqliteSource sqlite, Path binaries) {
+  /** Those who write wait for one another: how long, where users say less, is not what is tried. */
+  static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
   private static final Duration ACQUIRE = Duration.ofSeconds(2);
   private static final Duration STATEMENTS = Duration.ofSeconds(20);
 
