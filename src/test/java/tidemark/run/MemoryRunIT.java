@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.MemoryPressureSimulation;
@@ -12,6 +13,7 @@ import tidemark.sql.SqlDialect;
 import tidemark.testdb.TestDatabase;
 
 /** A run of the cases of what is large, from the settings to the verdict. */
+@Tag("slow")
 class MemoryRunIT {
   @TempDir Path folder;
 
@@ -41,6 +43,26 @@ class MemoryRunIT {
       assertThat(cases.at("/2/figures/made").asInt()).isEqualTo(2_000);
       assertThat(cases.at("/3/figures/result_mb").asDouble()).isEqualTo(64);
       assertThat(run.gatlingReport()).contains("case: memory-backend");
+    }
+  }
+
+  @Test
+  void allCasesHoldOnSqliteWithDefaults() {
+    try (ForkedRun run =
+        ForkedRun.start(MemoryPressureSimulation.class, folder, Map.of(), Map.of())) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      JsonNode cases = run.summary().at("/scenarios");
+      assertThat(cases.findValuesAsText("verdict"))
+          .containsExactly("PASS", "PASS", "PASS", "PASS", "SKIP");
+      assertThat(cases.at("/4/observed").asText()).startsWith("SQLite has no backend");
+      assertThat(cases.at("/1/figures/largest_bytes").asInt()).isEqualTo(16 << 20);
+      assertThat(cases.at("/2/figures/made").asInt()).isEqualTo(100_000);
+      assertThat(cases.at("/3/figures/result_mb").asDouble()).isEqualTo(256);
+      assertThat(run.console()).contains("5 cases: 4 PASS, 1 SKIP");
+      for (String name : cases.findValuesAsText("name")) {
+        assertThat(run.console())
+            .contains("case: " + name + ": count of failed events is 0.0 : true (actual : 0.0)");
+      }
     }
   }
 
