@@ -1,5 +1,6 @@
 package tidemark.dashboard;
 
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOError;
@@ -9,6 +10,9 @@ import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.InputFlag;
@@ -43,6 +47,10 @@ final class Screen {
 
   private static final String END_UPDATE = ESC + "?2026l";
 
+  /** By their name in TERM, which is the last word on the matter everywhere but on Windows. */
+  private static final Set<String> NOT_DRAWN_ON = Set.of("", "dumb");
+
+  private static final Logger LIBRARY = Logger.getLogger("org.jline");
   private static final int LEAST_COLOURS = 8;
 
   private final Terminal terminal;
@@ -59,6 +67,10 @@ final class Screen {
 
   /** The terminal that this process writes to; empty if it is none that can be drawn on. */
   static Optional<Screen> find() {
+    if (File.separatorChar == '/' && NOT_DRAWN_ON.contains(type())) {
+      return Optional.empty();
+    }
+    LIBRARY.setLevel(Level.OFF); // a terminal that it does not know is as good as any other
     try {
       return Optional.of(
           new Screen(
@@ -68,10 +80,16 @@ final class Screen {
                   .dumb(false)
                   // Ctrl-C stays what it is: a signal that ends the run as any other does
                   .nativeSignals(false)
+                  // what it would ask the terminal takes a second, and eats what is typed meanwhile
+                  .graphemeCluster(false)
                   .build()));
     } catch (IOException | IllegalStateException | UnsatisfiedLinkError e) {
       return Optional.empty();
     }
+  }
+
+  private static String type() {
+    return Optional.ofNullable(System.getenv("TERM")).orElse("");
   }
 
   Charset encoding() {

@@ -141,6 +141,17 @@ class TerminalIT {
     }
   }
 
+  @Test
+  void aTerminalThatCannotBeDrawnOnGetsALineNowAndThen() throws IOException {
+    try (Tmux terminal = Tmux.open(folder, 100, 30)) {
+      terminal.type("export TERM=dumb");
+      start(terminal, DatabaseRolesSimulation.class, Map.of("db.seconds", "2"));
+      terminal.await("ended-0");
+
+      assertThat(terminal.everything()).contains("\n warm-up 0:0", "\nearlier\n");
+    }
+  }
+
   /** So that nobody writes to a folder that is deleted. */
   private static void stop(Tmux terminal) {
     terminal.key("C-c");
