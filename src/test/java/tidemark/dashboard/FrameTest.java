@@ -206,7 +206,7 @@ class FrameTest {
   @CsvSource({
     "WARMUP, 3, 'warm-up, not counted  0:03 / 0:05'",
     "MEASURING, 23, run 0:18 / 0:30",
-    "ENDING, 35, ending: what is under way may end  0:30 / 0:30",
+    "ENDING, 35, ending  0:30 / 0:30",
     "FINISHING, 35, audit and files  0:30 / 0:30",
   })
   void theTimeSaysHowFarTheRunHasCome(RunPhase phase, int seconds, String time) {
@@ -215,6 +215,11 @@ class FrameTest {
 
     assertThat(lines(80).get(0)).startsWith(" Tidemark  FullStackSimulation").endsWith(time);
     assertThat(lines(80).get(0)).hasSize(79);
+  }
+
+  @Test
+  void theTimeIsThereWhereTheNameDoesNotFit() {
+    assertThat(lines(40).get(0)).isEqualTo(" Tidemark  FullS…ation  run 0:18 / 0:30");
   }
 
   @Test

@@ -18,6 +18,7 @@ import tidemark.record.StreamTotals;
 
 /** What runs, where, for how long, and how far it has come. */
 final class HeaderLines {
+  private static final int LEAST_NAME = 6;
   private static final int LEAST_URL = 16;
   private static final Pattern SCHEME = Pattern.compile("^(jdbc:)?\\w+:(//)?");
 
@@ -37,16 +38,20 @@ final class HeaderLines {
 
   private List<Line> lines() {
     List<Line> lines = new ArrayList<>();
-    lines.add(
-        line()
-            .add(look.palette().strong(), "Tidemark  ")
-            .add(header.simulation())
-            .right(AttributedStyle.DEFAULT, time()));
+    lines.add(title());
     header.database().map(this::database).ifPresent(lines::add);
     header.chat().map(this::chat).ifPresent(lines::add);
     header.cases().map(this::cases).ifPresent(lines::add);
     lines.add(progress());
     return lines;
+  }
+
+  /** How far it is matters more than its whole name. */
+  private Line title() {
+    String time = time();
+    Line line = line().add(look.palette().strong(), "Tidemark  ");
+    int room = Math.max(LEAST_NAME, look.columns() - line.cells() - time.length() - 3);
+    return line.add(Shown.cut(header.simulation(), room)).right(AttributedStyle.DEFAULT, time);
   }
 
   private Line line() {
@@ -62,7 +67,7 @@ final class HeaderLines {
               + " / "
               + Clock.of(header.warmup().toNanos());
       case MEASURING -> "run " + measured();
-      case ENDING -> "ending: what is under way may end  " + measured();
+      case ENDING -> "ending  " + measured();
       case FINISHING -> "audit and files  " + measured();
       case OVER -> "over  " + measured();
     };
