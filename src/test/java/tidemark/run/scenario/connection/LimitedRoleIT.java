@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidemark.sql.SqlDialect;
+import tidemark.sql.jdbc.PostgresqlSource;
 import tidemark.testdb.Await;
 import tidemark.testdb.TestDatabase;
 
@@ -35,9 +38,23 @@ class LimitedRoleIT {
   }
 
   private void dropLeft() throws SQLException {
-    try (Connection connection = beside.source().getConnection()) {
+    dropLeft(beside.source());
+  }
+
+  private static void dropLeft(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection()) {
       LimitedRole.dropLeft(connection);
     }
+  }
+
+  /** Leaves one, as whoever connects by this source, and does not close it. */
+  private void leave(DataSource source) throws Exception {
+    try (OwnSession maker = new OwnSession(source.getConnection())) {
+      assertThat(LimitedRole.make(maker)).isPresent();
+    }
+    Await.until(
+        "the server has seen its end",
+        () -> beside.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == 0);
   }
 
   @Test
@@ -63,11 +80,27 @@ class LimitedRoleIT {
       dropLeft();
       assertThat(beside.number(OURS)).as("that of a run on another database").isOne();
     }
-    Await.until(
-        "the server has seen its end",
-        () -> beside.number("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'") == 0);
+    leave(database.source());
     dropLeft();
     assertThat(beside.number(OURS)).isZero();
+  }
+
+  /** Who may make roles has made it, and drops its own; that of a superuser stays. */
+  @Test
+  void itTakesNoSuperuser() throws Exception {
+    database.execute("CREATE ROLE maker LOGIN CREATEROLE");
+    try {
+      DataSource maker =
+          new PostgresqlSource("maker", "", Duration.ofSeconds(2)).of(database.url());
+      leave(maker);
+      leave(database.source());
+      dropLeft(maker);
+      assertThat(beside.number(OURS)).isOne();
+      dropLeft();
+      assertThat(beside.number(OURS)).isZero();
+    } finally {
+      database.execute("DROP ROLE maker");
+    }
   }
 
   /** It must have both our name and our mark. */
