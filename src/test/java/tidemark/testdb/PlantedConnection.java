@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import tidemark.sql.jdbc.ForwardingSource;
 
-/** Real connections of which one method does something else. */
+/** Real connections of which some methods do something else. */
 public final class PlantedConnection {
   /** What a call does in place of what it should. */
   @FunctionalInterface
@@ -17,25 +17,29 @@ public final class PlantedConnection {
 
   private PlantedConnection() {}
 
-  /** The same database, to be reached by such connections. */
-  public static TestDatabase of(TestDatabase database, String method, Instead instead) {
+  /**
+   * The same database, to be reached by such connections.
+   *
+   * @param methods their names, as a pattern
+   */
+  public static TestDatabase of(TestDatabase database, String methods, Instead instead) {
     ForwardingSource planted =
         new ForwardingSource() {
           @Override
           public Connection getConnection() throws SQLException {
-            return planted(database.source().getConnection(), method, instead);
+            return planted(database.source().getConnection(), methods, instead);
           }
         };
     return new TestDatabase(database.dialect(), planted, database.url(), database.user());
   }
 
-  private static Connection planted(Connection real, String planted, Instead instead) {
+  private static Connection planted(Connection real, String methods, Instead instead) {
     return (Connection)
         Proxy.newProxyInstance(
             PlantedConnection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (self, method, arguments) -> {
-              if (method.getName().equals(planted)) {
+              if (method.getName().matches(methods)) {
                 return instead.call(real, arguments == null ? "" : String.valueOf(arguments[0]));
               }
               try {

@@ -90,11 +90,20 @@ class ConnectionControlsIT {
   /** Those of a step are there still when the next begins. */
   @Test
   void sessionsThatOutliveTheirConnections() {
-    TestDatabase leaking = PlantedConnection.of(database, "close", (real, nothing) -> null);
+    List<Connection> open = new CopyOnWriteArrayList<>(); // the driver closes what nobody knows
+    TestDatabase leaking =
+        PlantedConnection.of(
+            database,
+            "close",
+            (real, nothing) -> {
+              open.add(real);
+              return null;
+            });
 
     assertThat(failure(leaking, new ConnectionGrowth(PLACE, 15)))
         .contains(
             "sessions stay when their connections are closed", "25 sessions on 15 connections");
+    assertThat(open).isNotEmpty();
   }
 
   /**
@@ -175,7 +184,7 @@ class ConnectionControlsIT {
   /** Whoever would kill those cannot say what became of the pool's own. */
   @Test
   void aPoolWithMoreSessionsThanConnections() {
-    List<Connection> others = new CopyOnWriteArrayList<>(); // the driver closes what nobody knows
+    List<Connection> others = new CopyOnWriteArrayList<>(); // or the driver closes them
     DataSource twice =
         new ForwardingSource() {
           @Override

@@ -2,8 +2,6 @@ package tidemark.run.scenario.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +20,9 @@ import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseTrial;
 import tidemark.run.scenario.commit.CommitPlace;
 import tidemark.sql.SqlDialect;
-import tidemark.sql.jdbc.ForwardingSource;
 import tidemark.sql.jdbc.PostgresqlSource;
 import tidemark.testdb.PggitStandIn;
+import tidemark.testdb.PlantedConnection;
 import tidemark.testdb.TestDatabase;
 import tidemark.workload.BuiltinCommitLog;
 import tidemark.workload.CommitLog;
@@ -173,18 +170,11 @@ class ServerCasesIT {
   @Test
   void aRollbackThatIsNoneFails() throws SQLException {
     try (TestDatabase database = postgresql()) {
-      DataSource loose =
-          new ForwardingSource() {
-            @Override
-            public Connection getConnection() throws SQLException {
-              return withoutTransactions(database.source().getConnection());
-            }
-          };
+      TestDatabase loose =
+          PlantedConnection.of(
+              database, "setAutoCommit|commit|rollback", (connection, argument) -> null);
       ScenarioResult result =
-          CaseTrial.HASTY.of(
-              new TestDatabase(database.dialect(), loose, database.url(), database.user()),
-              LOG,
-              new KilledWhileBusy(new CommitPlace(LOG, TAG, 10)));
+          CaseTrial.HASTY.of(loose, LOG, new KilledWhileBusy(new CommitPlace(LOG, TAG, 10)));
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
       assertThat(result.observed())
@@ -192,23 +182,6 @@ class ServerCasesIT {
               "connection_lost, which is not UNKNOWN",
               "a transaction that was refused has left a row");
     }
-  }
-
-  private static Connection withoutTransactions(Connection real) {
-    return (Connection)
-        Proxy.newProxyInstance(
-            ServerCasesIT.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (self, method, arguments) -> {
-              if (method.getName().matches("setAutoCommit|commit|rollback")) {
-                return null;
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
   }
 
   static Stream<Case> onALogThatForgets() {
