@@ -18,7 +18,9 @@ public final class CaseLines {
   private static final int LEAST_NAME_WIDTH = 18;
   private static final String ROW = " %%-%ds %%-7s %%8s  %%s";
   private static final int OTHERS_WIDTH = 20;
-  private static final int LONGEST_OBSERVED = 3 * (WIDTH - OTHERS_WIDTH - LEAST_NAME_WIDTH);
+
+  /** What is longer is cut in its middle: the figures of a case that has passed are never. */
+  private static final int LONGEST_OBSERVED = 6 * (WIDTH - OTHERS_WIDTH - LEAST_NAME_WIDTH);
 
   private CaseLines() {}
 

@@ -1,5 +1,6 @@
 package tidemark.report;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,6 +74,21 @@ class CaseReportsTest {
         .containsSequence(" 3 cases: 1 PASS, 1 FAIL, 1 SKIP", " FAIL  case bad");
     assertThat(lines.subList(1, lines.indexOf(" FAIL  case bad")))
         .allMatch(line -> line.length() <= 80);
+  }
+
+  /** As long as what any case says when it has passed. */
+  @Test
+  void figuresAreNotCut() {
+    String observed = "208 of 208 commits in 1.27 s; ".repeat(8).strip();
+    ScenarioResult wordy = new ScenarioResult("good", "", observed, Verdict.PASS, 1, Map.of());
+
+    List<String> lines = ConsoleEnd.lines(Runs.cases(FOLDER, List.of(), wordy));
+    int begin = lines.indexOf(" case               verdict     time  observed") + 1;
+    String shown =
+        lines.subList(begin, lines.indexOf(" 1 case: 1 PASS")).stream()
+            .map(line -> line.substring(38))
+            .collect(joining(" "));
+    assertThat(shown).isEqualTo(observed);
   }
 
   @Test

@@ -218,11 +218,13 @@ final class PoolTrial {
     }
   }
 
-  /** As {@code 5 refused after 1.00 s to 1.01 s}. */
+  /** As {@code 5 refused after 1.00 s to 1.01 s}, or as {@code 5 refused after 1.00 s}. */
   String refusals() {
     Latency latency = Latency.of(refused);
-    return "%d refused after %s to %s"
-        .formatted(latency.count(), Figures.millis(latency.min()), Figures.millis(latency.max()));
+    String first = Figures.millis(latency.min());
+    String last = Figures.millis(latency.max());
+    return "%d refused after %s"
+        .formatted(latency.count(), first.equals(last) ? first : first + " to " + last);
   }
 
   private String kind(SQLException why) {
