@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import tidemark.testdb.PggitStandIn;
 import tidemark.testdb.TestDatabase;
 
 /** A run of cases, from the command line to the verdict. */
+@Tag("slow")
 class CasesRunIT {
   @TempDir Path folder;
 

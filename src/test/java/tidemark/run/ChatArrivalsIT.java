@@ -21,6 +21,7 @@ import tidemark.chat.ScriptedServer;
 
 /** Users who arrive as planned, whatever the target and the generator do. */
 @Tag("alone")
+@Tag("slow")
 class ChatArrivalsIT {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final Duration SERVICE = Duration.ofMillis(100);

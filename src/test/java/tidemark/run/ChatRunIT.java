@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import tidemark.chat.Script;
 import tidemark.chat.ScriptedServer;
 
 /** The baseline as a user runs it, from the command line to the verdict. */
+@Tag("slow")
 class ChatRunIT {
   private static final Duration TO_HEADERS = Duration.ofMillis(20);
   private static final Duration TO_BODY = Duration.ofMillis(1_300);

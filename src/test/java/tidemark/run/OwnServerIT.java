@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import tidemark.ConnectionExhaustionSimulation;
 import tidemark.target.InstalledServer;
 
 /** A server that the machine has installed: used by password, by trust and by TLS, or refused. */
+@Tag("slow")
 class OwnServerIT {
   private static final String PASSWORD = "a-hidden:word";
   private static final String TABLES =

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import tidemark.testdb.Await;
  * The server is killed in mid-run and comes back: what it acknowledged is there, or the audit says
  * what is not.
  */
+@Tag("destructive")
 class ServerCrashIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
