@@ -80,7 +80,6 @@ class ArchitectureTest {
           "target.ChatBackends",
           "target.InstalledServer",
           "workload.Audited",
-          "workload.Intercepted",
           "workload.OnEachDatabase",
           "workload.Ran",
           "workload.Staff",

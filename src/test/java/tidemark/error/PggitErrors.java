@@ -28,6 +28,9 @@ public final class PggitErrors {
     if (message.contains("No space left on device")) {
       return new ErrorKind(ErrorClass.RESOURCE, "disk_full");
     }
+    if (message.contains("could not serialize access")) {
+      return new ErrorKind(ErrorClass.RETRY, "serialization_failure");
+    }
     // A branch that another commit has just made, or the first one after the installation.
     return message.contains("already exists")
         ? new ErrorKind(ErrorClass.RETRY, "already_exists")

@@ -14,6 +14,7 @@ class PggitErrorsTest {
     "Commit message too long (max 10000 characters), BUSINESS, message_too_long",
     "Custom Trinity ID too short, BUSINESS, id_too_short",
     "could not extend file: No space left on device, RESOURCE, disk_full",
+    "Failed to commit changes: could not serialize access, RETRY, serialization_failure",
     "relation already exists, RETRY, already_exists",
     "anything else, BUG, sqlstate_P0001",
   })

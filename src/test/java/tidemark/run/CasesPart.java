@@ -51,6 +51,7 @@ final class CasesPart implements RunPart {
       DatabaseTarget target,
       CaseList list,
       Optional<Path> csv,
+      boolean mayFill,
       Marks marks) {
     this.database = database;
     this.target = target;
@@ -59,7 +60,7 @@ final class CasesPart implements RunPart {
     queue =
         new CaseQueue(
             list.cases(),
-            () -> new CaseSite(target.source(), database.dialect(), this::engineSettings),
+            () -> new CaseSite(target.source(), database.dialect(), this::engineSettings, mayFill),
             marks);
   }
 
@@ -75,7 +76,8 @@ final class CasesPart implements RunPart {
     Optional<Path> csv = OutputSettings.from(run.settings()).csv();
     DatabaseTarget target = DatabaseTarget.open(database, run.folder(), run.opened());
     OwnTables.prepare(list.tables().apply(target.source()), target, database, run.opened());
-    return new CasesPart(database, target, list, csv, run.marks());
+    boolean mayFill = DestructiveSwitch.takesAll(run.settings(), database);
+    return new CasesPart(database, target, list, csv, mayFill, run.marks());
   }
 
   private JdbcSettings engineSettings(int connections) {

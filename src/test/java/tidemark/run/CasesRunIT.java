@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tidemark.CommitStressSimulation;
 import tidemark.sql.SqlDialect;
+import tidemark.testdb.ContainedServer;
 import tidemark.testdb.PggitStandIn;
 import tidemark.testdb.TestDatabase;
 
@@ -114,6 +117,55 @@ class CasesRunIT {
       assertThat(run.summary().at("/gate")).hasSize(1);
       assertThat(run.summary().at("/scenarios/0/verdict").asText()).isEqualTo("PASS");
     }
+  }
+
+  /** So does a server on which all but one of those on a branch must fail at first. */
+  @Test
+  void commitsHoldWhereTransactionsAreSerializable() {
+    try (ForkedRun run =
+        commits(
+            Map.of(
+                "db.backend", "postgresql",
+                "db.isolation", "serializable",
+                "db.pool.max", "30",
+                "db.commit.branches", "2",
+                "run.cases", "concurrent"))) {
+      assertThat(run.exitCode()).as(run.console()).isZero();
+      assertThat(run.summary().at("/scenarios/0/figures/retries").asInt()).isPositive();
+    }
+  }
+
+  /** A server that others may use is filled by whoever names it again. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aServerElsewhereIsSparedUnlessItIsNamedAgain() throws Exception {
+    try (ContainedServer server = ContainedServer.start(folder, 30)) {
+      Map<String, String> settings =
+          new HashMap<>(
+              Map.of(
+                  "db.url",
+                  server.database().url(),
+                  "db.user",
+                  server.database().user(),
+                  "db.pool.max",
+                  "20",
+                  "run.cases",
+                  "concurrent"));
+      try (ForkedRun run = commits(settings)) {
+        assertThat(run.exitCode()).as(run.console()).isZero();
+        assertThat(left(run)).isPositive();
+      }
+      settings.put("run.destructive", "true");
+      settings.put("run.destructiveTarget", server.database().url());
+      try (ForkedRun run = commits(settings)) {
+        assertThat(run.exitCode()).as(run.console()).isZero();
+        assertThat(left(run)).isZero();
+      }
+    }
+  }
+
+  private static int left(ForkedRun run) {
+    return run.summary().at("/scenarios/0/figures/left_to_others").asInt(-1);
   }
 
   @Test

@@ -48,7 +48,10 @@ final class CommitCases {
     // What a run commits to an extension stays there: the next run's must be told from it.
     String tag = "tidemark_" + Long.toString(run.started().toEpochMilli(), MILLIS_BASE);
     return new CommitPlace(
-        log(settings, database.dialect()), tag, settings.integer("db.commit.branches"));
+        log(settings, database.dialect()),
+        tag,
+        settings.integer("db.commit.branches"),
+        database.retries());
   }
 
   private static CommitLog log(Settings settings, SqlDialect dialect) {

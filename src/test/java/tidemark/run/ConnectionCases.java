@@ -40,7 +40,8 @@ final class ConnectionCases {
           "db.pool.acquireTimeout", "250ms to 10s, which cases wait for again and again");
     }
     CommitLog log = new BuiltinCommitLog(database.dialect());
-    CommitPlace place = new CommitPlace(log, TAG, settings.integer("db.commit.branches"));
+    CommitPlace place =
+        new CommitPlace(log, TAG, settings.integer("db.commit.branches"), database.retries());
     Pools pools = Pools.REAL;
     List<Integer> limits = limits(settings, database.connections());
     List<Case> cases = new ArrayList<>();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidemark.run.scenario.Case;
+import tidemark.run.scenario.connection.KilledWhileIdle;
 import tidemark.settings.Settings;
 import tidemark.settings.SettingsException;
 
@@ -33,6 +34,14 @@ class ConnectionCasesTest {
     assertThat(list(Map.of("db.pool.limits", " 3, 2")).cases())
         .extracting(Case::name)
         .startsWith("connection-limit-3", "connection-limit-2", "connection-timeout");
+  }
+
+  @Test
+  void commitsAreTriedAgainAsOftenAsThoseOfTheRoles() {
+    assertThat(list(Map.of("db.retries", "7")).cases())
+        .filteredOn(KilledWhileIdle.class::isInstance)
+        .map(one -> ((KilledWhileIdle) one).place().retries())
+        .containsExactly(7);
   }
 
   @ParameterizedTest

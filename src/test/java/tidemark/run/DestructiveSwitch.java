@@ -21,14 +21,21 @@ final class DestructiveSwitch {
     if (!settings.flag(SWITCH)) {
       throw settings.refuse(SWITCH, "true, for a simulation that is destructive");
     }
-    if (database.embedded()) {
-      return;
-    }
-    Set<String> names = names(Redacted.url(database.url()));
-    if (!names.contains(settings.text(TARGET).strip())) {
+    if (!database.embedded() && !isNamed(settings, database)) {
       throw settings.refuse(
-          TARGET, "what is to be destroyed, named again: " + String.join(" or ", names));
+          TARGET,
+          "what is to be destroyed, named again: "
+              + String.join(" or ", names(Redacted.url(database.url()))));
     }
+  }
+
+  private static boolean isNamed(Settings settings, DatabaseSettings database) {
+    return names(Redacted.url(database.url())).contains(settings.text(TARGET).strip());
+  }
+
+  /** True if nobody else has a use for that database, or it may be taken from them. */
+  static boolean takesAll(Settings settings, DatabaseSettings database) {
+    return database.embedded() || (settings.flag(SWITCH) && isNamed(settings, database));
   }
 
   /** The URL, and what in it says where: host and database, or the file. */

@@ -1,5 +1,6 @@
 package tidemark.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,13 +16,30 @@ class DestructiveSwitchTest {
   private static final String SECRET = "?password=hidden";
 
   private static void require(String on, String url, String target) {
-    Settings settings =
-        Settings.load(
-            "DiskFullSimulation",
-            Map.of("run.destructive", on, "db.url", url, "run.destructiveTarget", target),
-            Map.of(),
-            Path.of("no", "such", "file"));
+    Settings settings = settings(on, url, target);
     DestructiveSwitch.require(settings, DatabaseSettings.from(settings));
+  }
+
+  private static Settings settings(String on, String url, String target) {
+    return Settings.load(
+        "DiskFullSimulation",
+        Map.of("run.destructive", on, "db.url", url, "run.destructiveTarget", target),
+        Map.of(),
+        Path.of("no", "such", "file"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, embedded, '', true",
+    "true, jdbc:postgresql://db.example.com/bank, db.example.com/bank, true",
+    "false, jdbc:postgresql://db.example.com/bank, db.example.com/bank, false",
+    "true, jdbc:postgresql://db.example.com/bank, db.example.com/shop, false",
+  })
+  void allIsTakenOfWhatIsOursOrNamed(String on, String url, String target, boolean all) {
+    Settings settings = settings(on, url, target);
+
+    assertThat(DestructiveSwitch.takesAll(settings, DatabaseSettings.from(settings)))
+        .isEqualTo(all);
   }
 
   @Test

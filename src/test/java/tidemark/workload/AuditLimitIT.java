@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.record.AuditResult;
 import tidemark.sql.SqlDialect;
+import tidemark.testdb.Intercepted;
 
 /** What an audit does when it cannot be done, takes too long, or is disturbed. */
 class AuditLimitIT extends OnEachDatabase {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import tidemark.sql.Sql;
 
@@ -57,16 +58,19 @@ public final class CommitTables implements Tables {
     }
   }
 
-  /** Of the schema in which tables are made; in a pattern, an underscore is any letter. */
+  /**
+   * Of the schema in which tables are made. What is asked for is a pattern, in which an underscore
+   * is any letter: so what is found is looked at again.
+   */
   private static List<String> tables(Connection connection) throws SQLException {
     List<String> names = new ArrayList<>();
+    String schema = connection.getSchema();
     try (ResultSet tables =
-        connection
-            .getMetaData()
-            .getTables(null, connection.getSchema(), PREFIX + "%", new String[] {"TABLE"})) {
+        connection.getMetaData().getTables(null, null, PREFIX + "%", new String[] {"TABLE"})) {
       while (tables.next()) {
         String name = tables.getString("TABLE_NAME");
-        if (name.matches(PREFIX + "(_[a-z0-9_]+)?")) {
+        if (Objects.equals(tables.getString("TABLE_SCHEM"), schema)
+            && name.matches(PREFIX + "(_[a-z0-9_]+)?")) {
           names.add(name);
         }
       }

@@ -16,6 +16,7 @@ import tidemark.target.RequestNumber;
 import tidemark.target.StoreOutcome;
 import tidemark.target.StoredChat;
 import tidemark.testdb.Await;
+import tidemark.testdb.Intercepted;
 import tidemark.testdb.TestEngine;
 
 /** What a chat store says of what it has stored, and what the run's figures say of it. */

@@ -18,6 +18,7 @@ import tidemark.record.Mark;
 import tidemark.record.Marks;
 import tidemark.sql.SqlDialect;
 import tidemark.testdb.Await;
+import tidemark.testdb.Intercepted;
 
 /** The audit while users work: it reads what is new, and is never wrong about what is under way. */
 class RunningAuditIT extends OnEachDatabase {

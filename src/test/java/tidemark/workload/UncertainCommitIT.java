@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tidemark.error.ErrorKind;
 import tidemark.sql.SqlDialect;
 import tidemark.sql.SqlEngine;
+import tidemark.testdb.Intercepted;
 import tidemark.testdb.TestEngine;
 
 /**

@@ -12,7 +12,6 @@ import tidemark.sql.SqlFailure;
 public final class CaseCall<I, S> implements SqlCall<I, S> {
   private final Plan<I, S> plan;
   private final I input;
-  private final long startNanos = System.nanoTime();
   private final CompletableFuture<End<S>> end = new CompletableFuture<>();
 
   /**
@@ -20,9 +19,8 @@ public final class CaseCall<I, S> implements SqlCall<I, S> {
    *
    * @param state after success
    * @param failure if there was none
-   * @param nanos from its submission, the wait for a connection with it
    */
-  public record End<S>(Optional<S> state, Optional<SqlFailure> failure, long nanos) {}
+  public record End<S>(Optional<S> state, Optional<SqlFailure> failure) {}
 
   private CaseCall(Plan<I, S> plan, I input) {
     this.plan = plan;
@@ -69,16 +67,12 @@ public final class CaseCall<I, S> implements SqlCall<I, S> {
 
   @Override
   public void succeeded(S state) {
-    tell(Optional.of(state), Optional.empty());
+    end.complete(new End<>(Optional.of(state), Optional.empty()));
   }
 
   @Override
   public void failed(SqlFailure failure) {
-    tell(Optional.empty(), Optional.of(failure));
-  }
-
-  private void tell(Optional<S> state, Optional<SqlFailure> failure) {
-    end.complete(new End<>(state, failure, System.nanoTime() - startNanos));
+    end.complete(new End<>(Optional.empty(), Optional.of(failure)));
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class CaseQueue {
   private final List<Case> cases;
   private final Supplier<CaseSite> sites;
   private final Marks marks;
+  private final Duration closing;
   private final List<ScenarioResult> results = new CopyOnWriteArrayList<>();
 
   /** Null before the first and after the last. */
@@ -37,17 +38,25 @@ public final class CaseQueue {
    * @param marks takes the begin and the end of each
    */
   public CaseQueue(List<Case> cases, Supplier<CaseSite> sites, Marks marks) {
+    this(cases, sites, marks, CaseRun.CLOSING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param closing how long may be taken to close what a case has opened
+   */
+  CaseQueue(List<Case> cases, Supplier<CaseSite> sites, Marks marks, Duration closing) {
     this.marks = marks;
     this.cases = List.copyOf(cases);
     this.sites = sites;
+    this.closing = closing;
   }
 
-  /** The longest that all of them may take. */
+  /** The longest that all of them may take, the end of each with it. */
   public Duration limit() {
-    return cases.stream()
-        .map(Case::limit)
-        .reduce(Duration.ZERO, Duration::plus)
-        .plus(Duration.ofMinutes(1)); // what was opened is closed in between
+    Duration end = closing.plus(CaseRun.ENDING);
+    return cases.stream().map(one -> one.limit().plus(end)).reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Tries all of them; blocks until the last one is over. */
@@ -59,7 +68,7 @@ public final class CaseQueue {
         }
         marks.add(Mark.Kind.CASE, true, next.name());
         running = next;
-        ScenarioResult result = new CaseRun(next, sites.get(), stopped).result();
+        ScenarioResult result = new CaseRun(next, sites.get(), stopped, closing).result();
         results.add(result);
         marks.add(
             Mark.Kind.CASE,

@@ -25,19 +25,16 @@ class CaseQueueTest {
   private final Marks marks = new Marks();
 
   private CaseQueue queue(Case... cases) {
-    return new CaseQueue(
-        List.of(cases),
-        () ->
-            new CaseSite(
-                new SQLiteDataSource(),
-                SqlDialect.SQLITE,
-                connections ->
-                    new JdbcSettings(
-                        connections,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(1),
-                        Optional.empty())),
-        marks);
+    return new CaseQueue(List.of(cases), CaseQueueTest::site, marks);
+  }
+
+  private static CaseSite site() {
+    return new CaseSite(
+        new SQLiteDataSource(),
+        SqlDialect.SQLITE,
+        connections ->
+            new JdbcSettings(
+                connections, Duration.ofSeconds(1), Duration.ofSeconds(1), Optional.empty()));
   }
 
   private ScenarioResult only(Case one) {
@@ -119,6 +116,34 @@ class CaseQueueTest {
     assertThat(queue.results().get(1).verdict()).isEqualTo(Verdict.PASS);
   }
 
+  /** As that of a server which does not answer: the next case does not wait for it. */
+  @Test
+  void aSiteWhoseCloseHangsIsLeftAndTheRowSaysSo() {
+    CountDownLatch over = new CountDownLatch(1);
+    CaseQueue queue =
+        new CaseQueue(
+            List.of(
+                StubCase.of(
+                    "hung",
+                    site -> {
+                      site.closing(over::await);
+                      return good();
+                    }),
+                StubCase.of("next", site -> good())),
+            CaseQueueTest::site,
+            marks,
+            SHORT);
+    queue.run();
+    over.countDown();
+
+    ScenarioResult hung = queue.results().get(0);
+    assertThat(hung.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(hung.observed())
+        .isEqualTo("what it opened is not closed within 200 ms; as it should be");
+    assertThat(hung.figures()).containsEntry("seen", 1L);
+    assertThat(queue.results().get(1).verdict()).isEqualTo(Verdict.PASS);
+  }
+
   @Test
   void whatIsOpenedAfterTheEndIsClosedAtOnce() {
     List<String> closed = new ArrayList<>();
@@ -178,6 +203,7 @@ class CaseQueueTest {
     CaseQueue queue =
         queue(StubCase.of("one", site -> good()), new StubCase("two", SHORT, site -> good()));
 
-    assertThat(queue.limit()).isEqualTo(Duration.ofMinutes(2).plus(SHORT));
+    assertThat(queue.limit())
+        .isEqualTo(Duration.ofMinutes(1).plus(SHORT).plus(Duration.ofSeconds(2 * 20)));
   }
 }

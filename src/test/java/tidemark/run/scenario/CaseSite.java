@@ -2,6 +2,7 @@ package tidemark.run.scenario;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -26,11 +27,17 @@ import tidemark.sql.jdbc.JdbcSettings;
  * however it ends. Thread-safe.
  */
 public final class CaseSite implements AutoCloseable {
+  /** Why a case that needs more than its {@link #share} is not tried. */
+  public static final String OTHERS =
+      "it would leave too few connections to the others who use a server that is not on this"
+          + " machine, unless run.destructive=true and run.destructiveTarget names it again";
+
   private static final Logger LOG = LoggerFactory.getLogger(CaseSite.class);
 
   private final DataSource source;
   private final SqlDialect dialect;
   private final IntFunction<JdbcSettings> settings;
+  private final boolean ours;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private boolean closed;
 
@@ -40,14 +47,32 @@ public final class CaseSite implements AutoCloseable {
    * @param settings of an engine with so many connections
    */
   public CaseSite(DataSource source, SqlDialect dialect, IntFunction<JdbcSettings> settings) {
+    this(source, dialect, settings, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param ours true if the server is there for us, or was named as one that may be filled
+   */
+  public CaseSite(
+      DataSource source, SqlDialect dialect, IntFunction<JdbcSettings> settings, boolean ours) {
     this.source = source;
     this.dialect = dialect;
     this.settings = settings;
+    this.ours = ours;
   }
 
   /** A site whose connections to the same database are made in another way. */
   public CaseSite with(UnaryOperator<DataSource> change) {
-    return closing(new CaseSite(change.apply(source), dialect, settings));
+    return closing(new CaseSite(change.apply(source), dialect, settings, ours));
+  }
+
+  /** A site whose engines and pools let everybody wait and work for so long at least. */
+  public CaseSite patient(Duration least) {
+    return closing(
+        new CaseSite(
+            source, dialect, connections -> settings.apply(connections).patient(least), ours));
   }
 
   /**
@@ -100,6 +125,28 @@ public final class CaseSite implements AutoCloseable {
    * @param refusal why there are not more; empty if there are as many as were asked for
    */
   public record Reach(int opened, Optional<ErrorKind> refusal) {}
+
+  /**
+   * True if all connections of the server may be taken: it is ours, or on this machine. A file has
+   * no number of them.
+   */
+  public boolean mayFill() throws SQLException {
+    return share(Integer.MAX_VALUE) == Integer.MAX_VALUE;
+  }
+
+  /**
+   * How many of so many connections may be opened at once: all, where the server may be filled;
+   * elsewhere at most half of those that it has left, for others need them too.
+   */
+  public int share(int wanted) throws SQLException {
+    if (ours || dialect == SqlDialect.SQLITE) {
+      return wanted;
+    }
+    try (Connection look = source.getConnection()) {
+      SharedServer server = new SharedServer(look);
+      return server.isNear() ? wanted : Math.max(0, Math.min(wanted, server.free() / 2));
+    }
+  }
 
   /** Opens so many connections, until one is refused, and closes them again. */
   public Reach reach(int connections) {

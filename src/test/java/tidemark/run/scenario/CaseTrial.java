@@ -1,5 +1,6 @@
 package tidemark.run.scenario;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -16,21 +17,30 @@ import tidemark.workload.CommitTables;
  *
  * @param acquireTimeout how long somebody waits for a connection
  * @param timeout of a statement
+ * @param isolation JDBC's number of the level; empty for the database's own
  */
-public record CaseTrial(Duration acquireTimeout, Duration timeout) {
+public record CaseTrial(Duration acquireTimeout, Duration timeout, Optional<Integer> isolation) {
   /** Where borrowers are refused, again and again. */
   public static final CaseTrial HASTY =
-      new CaseTrial(Duration.ofMillis(400), Duration.ofSeconds(10));
+      new CaseTrial(Duration.ofSeconds(1), Duration.ofSeconds(10), Optional.empty());
 
   /** Where everybody is served. */
   public static final CaseTrial PATIENT =
-      new CaseTrial(Duration.ofSeconds(10), Duration.ofSeconds(20));
+      new CaseTrial(Duration.ofSeconds(10), Duration.ofSeconds(20), Optional.empty());
+
+  /** The same where transactions must be as if one came after the other. */
+  public static final CaseTrial SERIALIZABLE =
+      new CaseTrial(
+          PATIENT.acquireTimeout,
+          PATIENT.timeout,
+          Optional.of(Connection.TRANSACTION_SERIALIZABLE));
 
   public CaseSite site(TestDatabase database) {
-    return new CaseSite(
-        database.source(),
-        database.dialect(),
-        connections -> new JdbcSettings(connections, acquireTimeout, timeout, Optional.empty()));
+    return new CaseSite(database.source(), database.dialect(), this::settings);
+  }
+
+  JdbcSettings settings(int connections) {
+    return new JdbcSettings(connections, acquireTimeout, timeout, isolation);
   }
 
   public ScenarioResult of(TestDatabase database, Case tried) {

@@ -53,7 +53,7 @@ final class ConnectionPool implements AutoCloseable {
    *
    * @param name by which its errors call it
    * @throws SQLException if not all connections can be opened, with the code of the refusal; its
-   *     cause says why
+   *     cause says why. Also if the thread is interrupted, which it stays
    */
   static ConnectionPool open(
       String name, DataSource source, JdbcDatabase database, JdbcSettings settings)
@@ -83,6 +83,10 @@ final class ConnectionPool implements AutoCloseable {
     long lastOpened = System.nanoTime();
     while (opened < size) {
       int now = hikari.getHikariPoolMXBean().getTotalConnections();
+      if (Thread.currentThread().isInterrupted()) { // it would not park any more
+        close();
+        throw new SQLException("interrupted with %d of %d connections open".formatted(now, size));
+      }
       if (now > opened) {
         opened = now;
         lastOpened = System.nanoTime();
@@ -183,8 +187,12 @@ final class ConnectionPool implements AutoCloseable {
 
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted(); // then the pool would leave connections open
     hikari.close();
     connections.clear();
     cancels.shutdownNow();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,37 @@ class JdbcPoolIT {
 
   private static SQLException refusal(SqlPool pool) {
     return catchThrowableOfType(SQLException.class, () -> pool.source().getConnection());
+  }
+
+  /** Whoever is interrupted while it is filled does not go on, and leaves nothing open. */
+  @Test
+  void aPoolWhoseOpeningIsInterruptedIsClosed() throws Exception {
+    AtomicInteger opened = new AtomicInteger();
+    Thread opener = Thread.currentThread();
+    DataSource interrupting =
+        new ForwardingSource() {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (opened.incrementAndGet() > 1) {
+              opener.interrupt();
+            }
+            return database.source().getConnection();
+          }
+        };
+    JdbcSettings settings =
+        new JdbcSettings(50, Duration.ofSeconds(1), Duration.ofSeconds(5), Optional.empty());
+
+    assertThatThrownBy(() -> JdbcPool.open("fifty", interrupting, SqlDialect.POSTGRESQL, settings))
+        .hasMessageMatching("interrupted with \\d+ of 50 connections open");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(opened).hasValueLessThan(50);
+    Await.until(
+        "all are closed",
+        () ->
+            database.number(
+                    "SELECT COUNT(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()")
+                == 0);
   }
 
   /** Its code says why, whether the first connection is refused or a later one. */

@@ -12,4 +12,14 @@ import java.util.Optional;
  * @param isolation JDBC's number of the isolation level; empty for the database's default
  */
 public record JdbcSettings(
-    int connections, Duration acquireTimeout, Duration timeout, Optional<Integer> isolation) {}
+    int connections, Duration acquireTimeout, Duration timeout, Optional<Integer> isolation) {
+  /** The same where no time is shorter than that. */
+  public JdbcSettings patient(Duration least) {
+    return new JdbcSettings(
+        connections, longer(acquireTimeout, least), longer(timeout, least), isolation);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+}

@@ -17,18 +17,20 @@ record Admitted(SqlEngine engine, int connections, Optional<ErrorKind> refusal) 
   private static final Commit UNTRIED = new Commit("", "", "");
 
   /**
-   * Opens them, after a look at how many there can be: a pool learns that slowly.
+   * Opens them, after a look at how many there can be: a pool learns that slowly. Where others have
+   * a share there is no look, which could take for a moment what is theirs.
    *
    * @throws SQLException if there is not one
    */
   static Admitted of(CaseSite site, int wanted) throws SQLException {
-    CaseSite.Reach reach = site.reach(wanted);
+    CaseSite.Reach reach =
+        site.mayFill() ? site.reach(wanted) : new CaseSite.Reach(wanted, Optional.empty());
     SqlEngine engine = site.engine(Math.max(1, reach.opened()));
     return new Admitted(engine, reach.opened(), reach.refusal());
   }
 
   /** The commit of a connection that was refused. */
   CommitOutcome untried() {
-    return new CommitOutcome(UNTRIED, Optional.empty(), refusal, 0);
+    return new CommitOutcome(UNTRIED, Optional.empty(), refusal, 0, 0);
   }
 }

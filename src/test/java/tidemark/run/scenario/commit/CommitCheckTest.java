@@ -11,12 +11,12 @@ import tidemark.workload.Commit;
 class CommitCheckTest {
   private static CommitOutcome acknowledged(String id, String message) {
     return new CommitOutcome(
-        new Commit("branch", message, ""), Optional.of(id), Optional.empty(), 1);
+        new Commit("branch", message, ""), Optional.of(id), Optional.empty(), 1, 0);
   }
 
   private static CommitOutcome failed(String message, ErrorKind kind) {
     return new CommitOutcome(
-        new Commit("branch", message, ""), Optional.empty(), Optional.of(kind), 1);
+        new Commit("branch", message, ""), Optional.empty(), Optional.of(kind), 1, 0);
   }
 
   private static StoredCommit stored(String id, String message) {

@@ -15,6 +15,11 @@ import tidemark.run.scenario.Observation;
 public final class CommitDegradation implements Case {
   private static final double MOST_GROWTH = 3;
 
+  /** So many at the begin say how fast commits are; two at the end are no stall of one. */
+  private static final int FIRST = 3;
+
+  private static final int LAST = 2;
+
   private final CommitPlace place;
   private final int batches;
   private final int size;
@@ -43,8 +48,9 @@ public final class CommitDegradation implements Case {
 
   @Override
   public String expected() {
-    return "of %d batches of %d commits the last takes less than %.0f x the first, on a line"
-        .formatted(batches, size, MOST_GROWTH);
+    return "of %d batches of %d commits the last takes less than %.0f x the first, on a line, and"
+            .formatted(batches, size, MOST_GROWTH)
+        + " the last two are no collapse";
   }
 
   @Override
@@ -79,11 +85,7 @@ public final class CommitDegradation implements Case {
   }
 
   private static Observation observed(double[] millis, CommitFigures commits, CommitCheck check) {
-    double growth = growth(millis);
-    List<String> broken = new ArrayList<>();
-    if (growth >= MOST_GROWTH) {
-      broken.add("commits get slower");
-    }
+    List<String> broken = new ArrayList<>(slower(millis));
     if (commits.good() < commits.all()) {
       broken.add("not all commits succeeded");
     }
@@ -91,10 +93,35 @@ public final class CommitDegradation implements Case {
     Map<String, Object> figures = commits.map();
     figures.put("batch_ms", Arrays.stream(millis).boxed().toList());
     figures.put("slope_ms", LinearFit.of(millis).slope());
-    figures.put("growth", growth);
+    figures.put("growth", growth(millis));
+    figures.put("collapse", collapse(millis));
     check.addTo(figures);
-    String text = "the last batch takes %s x the first, ".formatted(Figures.number(growth));
+    String text = "the last batch takes %s x the first, ".formatted(Figures.number(growth(millis)));
     return Observation.of(text + commits.text(), broken, figures);
+  }
+
+  /** Whether they get slower: all along, or in the end. */
+  static List<String> slower(double... millis) {
+    List<String> slower = new ArrayList<>();
+    if (growth(millis) >= MOST_GROWTH) {
+      slower.add("commits get slower");
+    }
+    if (collapse(millis) >= MOST_GROWTH) {
+      slower.add(
+          "commits are slow in the end: the last two batches take %s x the first or more"
+              .formatted(Figures.number(collapse(millis))));
+    }
+    return slower;
+  }
+
+  /**
+   * The faster one of the last two batches over the median of the first three. The line does not
+   * see what begins that late.
+   */
+  static double collapse(double... millis) {
+    double[] first = Arrays.stream(millis).limit(FIRST).toArray();
+    double last = Arrays.stream(millis).skip(Math.max(0, millis.length - LAST)).min().orElseThrow();
+    return last / LinearFit.median(first);
   }
 
   /**

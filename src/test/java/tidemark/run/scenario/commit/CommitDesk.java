@@ -1,13 +1,16 @@
 package tidemark.run.scenario.commit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tidemark.error.ErrorClass;
-import tidemark.error.ErrorKind;
 import tidemark.run.scenario.CaseCall;
 import tidemark.sql.Plan;
 import tidemark.sql.Rows;
@@ -32,12 +35,14 @@ public final class CommitDesk {
   /** Messages may be large: of all that are stored, one at a time is held, and digests are kept. */
   private static final int ONE_BY_ONE = 1;
 
+  private static final Sql HERE = new Sql("here", "SELECT 1");
   private static final int DIGITS = 6;
   private static final String TEXT = " what the tide brought in, and what it took out again";
 
   private final CommitLog log;
   private final int branches;
   private final SqlEngine engine;
+  private final CommitRetries retries;
   private final String tag;
   private final Plan<Commit, CommitAttempt> plain;
   private final Plan<String, Found> lookUp;
@@ -67,6 +72,7 @@ public final class CommitDesk {
   public CommitDesk(CommitPlace place, SqlEngine engine, String name) {
     this.log = place.log();
     this.branches = place.branches();
+    this.retries = new CommitRetries(log, place.retries());
     this.engine = engine;
     this.tag = "%s_%s_".formatted(place.tag(), name.replace('-', '_'));
     plain =
@@ -128,6 +134,44 @@ public final class CommitDesk {
     return tag + "branch_" + branch;
   }
 
+  /**
+   * Orders so many commits, each on a branch of its own, none of which goes on before all have a
+   * connection or have failed: so each has one of its own.
+   *
+   * @param within the longest that one waits for the others; then it has failed
+   */
+  public List<CompletableFuture<CommitOutcome>> orderAtOnce(int commits, Duration within) {
+    List<CompletableFuture<Boolean>> here =
+        Stream.generate(CompletableFuture<Boolean>::new).limit(commits).toList();
+    CompletableFuture<Void> all = CompletableFuture.allOf(here.toArray(CompletableFuture[]::new));
+    List<CompletableFuture<CommitOutcome>> orders = new ArrayList<>();
+    for (int i = 0; i < commits; i++) {
+      CompletableFuture<Boolean> self = here.get(i);
+      Plan<Commit, CommitAttempt> plan =
+          log.commit(
+                  Plan.<Commit, CommitAttempt>of("commit-at-once", CommitAttempt::new)
+                      .begin()
+                      .query(HERE, (attempt, rows) -> meet(self, all, within)))
+              .commit()
+              .build();
+      orders.add(order(next(i), plan).whenComplete((outcome, error) -> self.complete(true)));
+    }
+    return orders;
+  }
+
+  private static void meet(
+      CompletableFuture<Boolean> self, CompletableFuture<Void> all, Duration within) {
+    self.complete(true);
+    try {
+      all.get(within.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new IllegalStateException("the others have no connection", e);
+    }
+  }
+
   /** Orders a commit on a branch that makes a table, or anything else, in its transaction. */
   public CompletableFuture<CommitOutcome> order(int branch, Sql... changes) {
     Plan.Builder<Commit, CommitAttempt> plan =
@@ -139,14 +183,21 @@ public final class CommitDesk {
   }
 
   private CompletableFuture<CommitOutcome> order(Commit commit, Plan<Commit, CommitAttempt> plan) {
-    return CaseCall.submit(engine, plan, commit).thenApply(end -> outcome(commit, end));
+    long start = System.nanoTime();
+    return retries
+        .run(commit.branch(), () -> CaseCall.submit(engine, plan, commit))
+        .thenApply(tried -> outcome(commit, tried, System.nanoTime() - start));
   }
 
-  private CommitOutcome outcome(Commit commit, CaseCall.End<CommitAttempt> end) {
-    Optional<ErrorKind> error = end.failure().map(log::kind);
+  private CommitOutcome outcome(Commit commit, CommitRetries.Tried tried, long nanos) {
+    CaseCall.End<CommitAttempt> end = tried.end();
     end.failure().ifPresent(failure -> lastFailure = failure);
-    Commit kept = new Commit(commit.branch(), Digest.of(commit.message()), commit.customId());
-    return new CommitOutcome(kept, end.state().map(CommitAttempt::id), error, end.nanos());
+    return new CommitOutcome(
+        new Commit(commit.branch(), Digest.of(commit.message()), commit.customId()),
+        end.state().map(CommitAttempt::id),
+        end.failure().map(log::kind),
+        nanos,
+        tried.retries());
   }
 
   private Commit next(int branch) {

@@ -16,9 +16,15 @@ import tidemark.record.Latency;
  * @param totalMillis from the first order to the last end
  * @param latency of those that succeeded
  * @param errors of those that failed, by category
+ * @param retries tries after the first, of all together
  */
 public record CommitFigures(
-    long all, long good, double totalMillis, Latency latency, Map<String, Long> errors) {
+    long all,
+    long good,
+    double totalMillis,
+    Latency latency,
+    Map<String, Long> errors,
+    long retries) {
   private static final int DIGITS = 3;
 
   public static CommitFigures of(List<CommitOutcome> outcomes, long tookNanos) {
@@ -32,7 +38,12 @@ public record CommitFigures(
               () -> nanos.recordValue(outcome.nanos()));
     }
     return new CommitFigures(
-        outcomes.size(), nanos.getTotalCount(), tookNanos / 1e6, Latency.of(nanos), errors);
+        outcomes.size(),
+        nanos.getTotalCount(),
+        tookNanos / 1e6,
+        Latency.of(nanos),
+        errors,
+        outcomes.stream().mapToLong(CommitOutcome::retries).sum());
   }
 
   double successPercent() {
@@ -45,14 +56,16 @@ public record CommitFigures(
 
   /** As {@code 100 of 100 commits in 812 ms, mean 8.1 ms, max 12 ms}. */
   public String text() {
+    String retried = retries == 0 ? "" : ", %s retries".formatted(Figures.count(retries));
     String failed = errors.isEmpty() ? "" : ", failed: " + errors;
-    return "%s of %s commits in %s, mean %s, max %s%s"
+    return "%s of %s commits in %s, mean %s, max %s%s%s"
         .formatted(
             Figures.count(good),
             Figures.count(all),
             Figures.millis(totalMillis),
             Figures.millis(latency.mean()),
             Figures.millis(latency.max()),
+            retried,
             failed);
   }
 
@@ -71,6 +84,7 @@ public record CommitFigures(
       figures.put("p99_ms", latency.p99());
       figures.put("max_ms", latency.max());
     }
+    figures.put("retries", retries);
     figures.put("errors", errors);
     return figures;
   }

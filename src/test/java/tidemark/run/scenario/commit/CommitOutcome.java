@@ -10,10 +10,11 @@ import tidemark.workload.Commit;
  *
  * @param id what it got; empty if it failed
  * @param error why it failed; empty if it did not
- * @param nanos from its order to its end, the wait for a connection with it
+ * @param nanos from its order to its end, the wait for a connection and all tries with it
+ * @param retries tries after the first
  */
 public record CommitOutcome(
-    Commit commit, Optional<String> id, Optional<ErrorKind> error, long nanos) {
+    Commit commit, Optional<String> id, Optional<ErrorKind> error, long nanos, int retries) {
   /** True if nobody can say whether it took effect. */
   boolean unknown() {
     return isOf(ErrorClass.UNKNOWN);

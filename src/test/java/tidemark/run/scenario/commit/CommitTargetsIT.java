@@ -63,7 +63,7 @@ class CommitTargetsIT {
           List.of(
               new ConcurrentCommits(place(log), 20),
               CommitStreak.rapid(place(log), 20),
-              new CommitDegradation(place(log), 2, 10))) {
+              new CommitDegradation(place(log), 10, 10))) {
         ScenarioResult result = CaseTrial.PATIENT.of(database, log, tried);
         assertThat(result.verdict()).as(result.observed()).isEqualTo(verdict);
         assertThat(result.observed()).contains(why);
@@ -71,7 +71,7 @@ class CommitTargetsIT {
       assertThat(database.number("SELECT COUNT(*) FROM note WHERE named LIKE '%_rapid_id_%'"))
           .isEqualTo(20);
       new CommitTables(database.source(), log).drop();
-      assertThat(database.number("SELECT COUNT(*) FROM note")).isEqualTo(100);
+      assertThat(database.number("SELECT COUNT(*) FROM note")).isEqualTo(180);
     }
   }
 

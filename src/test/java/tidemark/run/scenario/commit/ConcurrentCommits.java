@@ -57,7 +57,11 @@ public final class ConcurrentCommits implements Case {
 
   @Override
   public Observation run(CaseSite site) throws Exception {
-    Admitted admitted = Admitted.of(site, connections);
+    int share = site.share(connections);
+    if (share == 0) {
+      return Observation.skipped(CaseSite.OTHERS);
+    }
+    Admitted admitted = Admitted.of(site, share);
     CommitDesk desk = new CommitDesk(place, admitted.engine(), name());
     desk.openBranches();
     long start = System.nanoTime();
@@ -71,13 +75,14 @@ public final class ConcurrentCommits implements Case {
     }
     long took = System.nanoTime() - start;
     long torn = torn(outcomes, tables(admitted.engine()));
-    for (int i = admitted.connections(); i < connections; i++) {
+    for (int i = admitted.connections(); i < share; i++) {
       outcomes.add(admitted.untried());
     }
-    return observed(CommitFigures.of(outcomes, took), desk.check(), torn);
+    return observed(CommitFigures.of(outcomes, took), desk.check(), torn, connections - share);
   }
 
-  private static Observation observed(CommitFigures commits, CommitCheck check, long torn) {
+  private static Observation observed(
+      CommitFigures commits, CommitCheck check, long torn, long left) {
     List<String> broken = new ArrayList<>();
     if (commits.successPercent() < LEAST_PERCENT) {
       broken.add("too few commits succeeded");
@@ -89,7 +94,9 @@ public final class ConcurrentCommits implements Case {
     Map<String, Object> figures = commits.map();
     check.addTo(figures);
     figures.put("torn", torn);
-    return Observation.of(commits.text(), broken, figures);
+    figures.put("left_to_others", left);
+    String fewer = left == 0 ? "" : ", %d connections left to others".formatted(left);
+    return Observation.of(commits.text() + fewer, broken, figures);
   }
 
   /** A table is there if, and only if, its commit is; of an unknown outcome, either is good. */

@@ -38,7 +38,8 @@ record LinearFit(double start, double slope) {
     return new LinearFit(start, slope);
   }
 
-  private static double median(double... values) {
+  /** The one in the middle, or between the two that are. */
+  static double median(double... values) {
     double[] sorted = Arrays.stream(values).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -42,7 +42,8 @@ public final class ConnectionGrowth implements Case {
   public String expected() {
     return "commits over all branches succeed on %d to %d connections, or as many as the server"
             .formatted(Math.min(FIRST, most), most)
-        + " admits; no step has more sessions than connections; nothing is lost";
+        + " admits, or half of what it has left for others too; no step has more sessions than"
+        + " connections; nothing is lost";
   }
 
   @Override
@@ -64,16 +65,37 @@ public final class ConnectionGrowth implements Case {
   @Override
   public Observation run(CaseSite site) throws Exception {
     Growth growth = new Growth(ServerSessions.of(site));
-    for (int connections : steps(most)) {
-      try (SqlEngine engine = site.engine(connections)) {
-        step(growth, engine, connections);
-      } catch (SQLException e) {
-        growth.refused(connections, site.kind(e));
+    int share = site.share(most);
+    if (share == 0) {
+      return Observation.skipped(CaseSite.OTHERS);
+    }
+    growth.leave(most - share);
+    for (int wanted : steps(share)) {
+      CaseSite.Reach reach = site.reach(wanted); // a pool learns that slowly
+      growth.awaitNoSession();
+      reach.refusal().ifPresent(kind -> growth.refused(wanted, kind));
+      if (reach.opened() > growth.reached()) {
+        step(site, growth, reach.opened());
+      }
+      if (reach.refusal().isPresent()) {
         break;
       }
-      growth.awaitNoSession();
     }
     return growth.observation();
+  }
+
+  private void step(CaseSite site, Growth growth, int connections) throws Exception {
+    SqlEngine opened;
+    try {
+      opened = site.engine(connections);
+    } catch (SQLException e) {
+      growth.refused(connections, site.kind(e));
+      return;
+    }
+    try (SqlEngine engine = opened) {
+      step(growth, engine, connections);
+    }
+    growth.awaitNoSession();
   }
 
   private void step(Growth growth, SqlEngine engine, int connections) throws Exception {

@@ -11,7 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tidemark.error.ErrorKind;
 import tidemark.fault.LocalBackend;
 import tidemark.record.Figures;
@@ -24,13 +28,15 @@ import tidemark.run.scenario.commit.CommitFigures;
 final class Growth {
   private static final String TOO_MANY = "too_many_connections";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PERIOD = Duration.ofMillis(10);
 
   private final Optional<ServerSessions> sessions;
   private final Set<String> broken = new LinkedHashSet<>();
   private final List<Map<String, Object>> steps = new ArrayList<>();
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final Map<String, Long> states = new TreeMap<>();
-  private long reached;
+  private int left;
+  private int reached;
   private long peak;
   private long commits;
   private double kilobytes;
@@ -53,11 +59,35 @@ final class Growth {
     }
   }
 
-  /** Looks at the sessions until the work is over. */
-  void watch(Future<?> work, int connections) throws SQLException {
+  /** Connections of the last step; 0 before the first. */
+  int reached() {
+    return reached;
+  }
+
+  /** So many connections of those that were asked for are not opened. */
+  void leave(int connections) {
+    left = connections;
+  }
+
+  /** Looks at the sessions every now and then until the work is over. */
+  void watch(Future<?> work, int connections) throws Exception {
     states.clear();
-    while (sessions.isPresent() && !work.isDone()) {
-      look(sessions.get(), connections);
+    if (sessions.isPresent()) {
+      while (!isOver(work)) {
+        look(sessions.get(), connections);
+      }
+    }
+  }
+
+  /** Waits for it until it is time for the next look. */
+  private static boolean isOver(Future<?> work) throws InterruptedException {
+    try {
+      work.get(PERIOD.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException | CancellationException e) {
+      return true; // what became of it is seen by who has ordered it
     }
   }
 
@@ -118,15 +148,18 @@ final class Growth {
   }
 
   Observation observation() {
-    figures.put("connections", reached);
+    figures.put("connections", (long) reached);
+    figures.put("left_to_others", (long) left);
     figures.put("commits", commits);
     if (sessions.isPresent()) {
       figures.put("peak_sessions", peak);
     }
     figures.put("steps", steps);
     String each = kilobytes > 0 ? ", %s KB each".formatted(Figures.number(kilobytes)) : "";
+    String fewer = left > 0 ? ", %d left to others".formatted(left) : "";
     return Observation.of(
-        "%s commits, on up to %d connections%s".formatted(Figures.count(commits), reached, each),
+        "%s commits, on up to %d connections%s%s"
+            .formatted(Figures.count(commits), reached, fewer, each),
         List.copyOf(broken),
         figures);
   }

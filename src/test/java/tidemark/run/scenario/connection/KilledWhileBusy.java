@@ -26,6 +26,10 @@ public record KilledWhileBusy(CommitPlace place) implements Case {
   private static final String GATE = "INSERT INTO tidemark_commit_gate VALUES (0, NULL)";
   private static final String SHUT = "SELECT id FROM tidemark_commit_gate WHERE id = 0 FOR UPDATE";
   private static final String LEFT = "SELECT count(*) FROM tidemark_commit_gate WHERE id < 0";
+
+  /** Who waits for a lock until it is killed must not give up before. */
+  private static final Sql PATIENTLY = new Sql("patiently", "SET LOCAL lock_timeout = 0");
+
   private static final int OF_EACH = 2;
 
   @Override
@@ -54,11 +58,11 @@ public record KilledWhileBusy(CommitPlace place) implements Case {
     List<CompletableFuture<CommitOutcome>> committing = new ArrayList<>();
     List<CompletableFuture<CommitOutcome>> working = new ArrayList<>();
     for (int i = 0; i < OF_EACH; i++) {
-      committing.add(trial.desk().order(i, row(i + 1, "0")));
+      committing.add(trial.desk().order(i, PATIENTLY, row(i + 1, "0")));
       String branch = trial.desk().branch(OF_EACH + i);
       keeper.execute(
           "SELECT name FROM tidemark_commit_branch WHERE name = '%s' FOR UPDATE".formatted(branch));
-      working.add(trial.desk().order(OF_EACH + i, row(-1 - i, "NULL")));
+      working.add(trial.desk().order(OF_EACH + i, PATIENTLY, row(-1 - i, "NULL")));
     }
     if (!Polling.until(KillTrial.PATIENCE, () -> blocked(trial).size() == 2 * OF_EACH)) {
       trial.breaks("not all transactions wait");

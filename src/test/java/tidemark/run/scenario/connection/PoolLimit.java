@@ -20,6 +20,9 @@ public record PoolLimit(Pools pools, int size) implements Case {
 
   @Override
   public Observation run(CaseSite site) throws Exception {
+    if (site.share(size) < size) {
+      return Observation.skipped(CaseSite.OTHERS);
+    }
     PoolTrial trial = PoolTrial.open(site, pools, name(), size);
     trial.hold("holder", size);
     trial.refuse("late", PoolTrial.EXTRA);

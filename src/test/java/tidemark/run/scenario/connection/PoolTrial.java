@@ -77,6 +77,11 @@ final class PoolTrial {
     return hog.borrow(name);
   }
 
+  /** So many at once. */
+  List<Borrowing> borrow(String name, int borrowers) {
+    return hog.borrow(name, borrowers);
+  }
+
   /** So many borrowers at once, all of whom must get a connection that works, and keep it. */
   List<Borrowing> hold(String name, int borrowers) throws InterruptedException {
     List<Borrowing> all = hog.borrow(name, borrowers);
@@ -93,7 +98,8 @@ final class PoolTrial {
     return one;
   }
 
-  private void mustHold(Borrowing one) throws InterruptedException {
+  /** Waits for a borrower, who must get a connection that works. */
+  void mustHold(Borrowing one) throws InterruptedException {
     if (ends(one)) {
       one.refusal().ifPresent(why -> breaks(one.name() + " got no connection: " + kind(why)));
       one.connection().ifPresent(got -> checkFresh(one.name(), got));
@@ -101,7 +107,8 @@ final class PoolTrial {
     }
   }
 
-  private boolean ends(Borrowing one) throws InterruptedException {
+  /** Waits for a borrower's end, which must come. */
+  boolean ends(Borrowing one) throws InterruptedException {
     boolean ended = one.ends(pool.acquireTimeout().multipliedBy(2).plus(HANGS));
     if (!ended) {
       breaks(one.name() + " hangs");

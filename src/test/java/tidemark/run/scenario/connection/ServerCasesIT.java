@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class ServerCasesIT {
     assertThat(result.verdict()).as(result.observed()).isEqualTo(Verdict.PASS);
   }
 
+  @Tag("alone") // a wait is held against a bound
   @Test
   void clientsThatARoleMayNotHaveAreRefused() throws SQLException {
     try (TestDatabase database = postgresql()) {
@@ -68,6 +70,7 @@ class ServerCasesIT {
   }
 
   /** Who may make no role fills the server, if it is on this machine. */
+  @Tag("alone")
   @Test
   void clientsThatAServerHasNoRoomForAreRefused() throws SQLException {
     try (TestDatabase superuser = postgresql()) {
@@ -83,6 +86,7 @@ class ServerCasesIT {
     }
   }
 
+  @Tag("alone")
   @Test
   void aServerThatAdmitsOneMoreThanItsLimitFails() throws SQLException {
     try (TestDatabase database = postgresql()) {
@@ -96,6 +100,27 @@ class ServerCasesIT {
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
       assertThat(result.observed()).startsWith("the server admitted one more pool; ");
+    }
+  }
+
+  /**
+   * Whom the server does not let in by its rules cannot be tried; whatever else is wrong, fails.
+   */
+  @Test
+  void onlyARoleThatIsNotLetInIsSkipped() throws SQLException {
+    try (TestDatabase database = postgresql()) {
+      Pools broken =
+          (site, name, size) -> {
+            throw new SQLException("the network is gone", "08006");
+          };
+      ScenarioResult failed = CaseTrial.HASTY.of(database, new ServerLimit(broken));
+      assertThat(failed.verdict()).isEqualTo(Verdict.FAIL);
+      assertThat(failed.observed()).contains("the network is gone");
+
+      database.execute("REVOKE CONNECT ON DATABASE " + database.name() + " FROM PUBLIC");
+      ScenarioResult skipped = CaseTrial.HASTY.of(database, new ServerLimit(Pools.REAL));
+      assertThat(skipped.verdict()).isEqualTo(Verdict.SKIP);
+      assertThat(skipped.observed()).isEqualTo("a role made for it is not let in: 42501");
     }
   }
 
@@ -123,7 +148,7 @@ class ServerCasesIT {
     }
   }
 
-  /** The server's own limit ends it too. */
+  /** The server's own limit ends it too, and the last step is as far as that. */
   @Test
   void loadGrowsAsFarAsTheServerLets() throws SQLException {
     try (TestDatabase superuser = postgresql()) {
@@ -134,7 +159,8 @@ class ServerCasesIT {
                 database, LOG, new ConnectionGrowth(new CommitPlace(LOG, TAG, 10), 20));
         assertPassed(result);
         assertThat(result.figures())
-            .containsEntry("connections", 10L)
+            .containsEntry("connections", 11L)
+            .containsEntry("commits", 42L)
             .containsEntry("refused", "20 connections: too_many_connections");
       } finally {
         superuser.execute("DROP OWNED BY plain", "DROP ROLE plain");

@@ -1,11 +1,9 @@
 package tidemark.run.scenario.connection;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tidemark.fault.LocalBackend;
 import tidemark.run.scenario.Case;
 import tidemark.run.scenario.CaseSite;
 import tidemark.run.scenario.Observation;
@@ -37,25 +35,12 @@ public record ServerLimit(Pools pools) implements Case {
     if (role.isPresent()) {
       return asRole(site, site.closing(role.get()));
     }
-    return isNear(own)
+    return site.mayFill()
         ? tried(site, open(site), Integer.parseInt(own.text("SHOW max_connections")))
         : Observation.skipped(
             "the user may make no role, and all connections of a server that is not on this"
-                + " machine may not be taken from others");
-  }
-
-  /**
-   * Shown by its process: through a tunnel or a pooler any server has an address of this machine.
-   */
-  private static boolean isNear(OwnSession own) throws SQLException {
-    long pid = Long.parseLong(own.text("SELECT pg_backend_pid()"));
-    int port = Integer.parseInt(own.text("SELECT coalesce(inet_client_port(), 0)"));
-    try {
-      LocalBackend.of(pid, port);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
+                + " machine may not be taken from others, unless run.destructive=true and"
+                + " run.destructiveTarget names it again");
   }
 
   private Observation asRole(CaseSite site, LimitedRole role) throws Exception {
@@ -64,9 +49,18 @@ public record ServerLimit(Pools pools) implements Case {
     try {
       trial = open(limited);
     } catch (SQLException e) {
-      return Observation.skipped("a role made for it is not let in: " + site.kind(e).category());
+      if (!isNotLetIn(e)) {
+        throw e;
+      }
+      return Observation.skipped("a role made for it is not let in: " + e.getSQLState());
     }
     return tried(limited, trial, LimitedRole.LIMIT);
+  }
+
+  /** 28 is the class of those whom a server's rules do not let in; 42501 is a database's own. */
+  private static boolean isNotLetIn(SQLException refusal) {
+    String state = String.valueOf(refusal.getSQLState());
+    return state.startsWith("28") || state.equals("42501");
   }
 
   private PoolTrial open(CaseSite site) throws SQLException {

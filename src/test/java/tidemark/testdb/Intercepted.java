@@ -1,4 +1,4 @@
-package tidemark.workload;
+package tidemark.testdb;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -8,23 +8,23 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A source of real connections, where something may happen around each call. */
-final class Intercepted {
+public final class Intercepted {
   /** The call itself. */
   @FunctionalInterface
-  interface Call {
+  public interface Call {
     @Nullable Object proceed() throws Throwable;
   }
 
   /** What happens around it. */
   @FunctionalInterface
-  interface Around {
+  public interface Around {
     @Nullable Object call(String method, Call call) throws Throwable;
   }
 
   private Intercepted() {}
 
   /** Intercepts the calls on this source, its connections and their prepared statements. */
-  static DataSource source(DataSource real, Around around) {
+  public static DataSource source(DataSource real, Around around) {
     return wrap(
         DataSource.class, real, (method, call) -> opened(around.call(method, call), around));
   }
