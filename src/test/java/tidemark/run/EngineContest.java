@@ -45,7 +45,8 @@ final class EngineContest implements AutoCloseable {
   private int taker = Turns.NOBODY;
   private @Nullable CpuReading settled;
 
-  private EngineContest(Turns turns) {
+  /** A contest of engines that are opened later. */
+  EngineContest(Turns turns) {
     this.turns = turns;
     this.recorder =
         new TurnRecorder(
@@ -88,6 +89,10 @@ final class EngineContest implements AutoCloseable {
       engine.close();
       throw e;
     }
+  }
+
+  AlternatingEngine engine() {
+    return engine;
   }
 
   /** Tells both what it is told. */
