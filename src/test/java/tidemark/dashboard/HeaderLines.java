@@ -66,21 +66,11 @@ final class HeaderLines {
               + Clock.of(run.nanos())
               + " / "
               + Clock.of(header.warmup().toNanos());
-      case MEASURING -> "run " + measured();
-      case ENDING -> "ending  " + measured();
-      case FINISHING -> "audit and files  " + measured();
-      case OVER -> "over  " + measured();
+      case MEASURING -> "run " + Clock.measured(header, run);
+      case ENDING -> "ending  " + Clock.measured(header, run);
+      case FINISHING -> "audit and files  " + Clock.measured(header, run);
+      case OVER -> "over  " + Clock.measured(header, run);
     };
-  }
-
-  private String measured() {
-    long warmup = header.warmup().toNanos();
-    String planned =
-        run.plannedNanos().isPresent()
-            ? (header.cases().isPresent() ? ", at most " : " / ")
-                + Clock.of(run.plannedNanos().getAsLong() - warmup)
-            : "";
-    return Clock.of(run.measuredNanos()) + planned;
   }
 
   private Line database(DatabaseHeader database) {

@@ -76,12 +76,7 @@ public final class PlainLines {
     if (run.phase() == RunPhase.WARMUP) {
       return "warm-up " + Clock.of(run.nanos());
     }
-    long warmup = header.warmup().toNanos();
-    String planned =
-        run.plannedNanos().isPresent()
-            ? " / " + Clock.of(run.plannedNanos().getAsLong() - warmup)
-            : "";
-    return "run " + Clock.of(run.measuredNanos()) + planned;
+    return "run " + Clock.measured(header, run);
   }
 
   private static String roles(Tick last) {

@@ -46,7 +46,7 @@ class PlainLinesTest {
   void casesAreInIt() {
     run.withCases(3, 5);
 
-    assertThat(line()).isEqualTo(" run 0:23 / 0:35   3 of 5 cases");
+    assertThat(line()).isEqualTo(" run 0:23, at most 0:35   3 of 5 cases");
   }
 
   @Test

@@ -78,6 +78,7 @@ class CasesRunIT {
   void aSignalBreaksOffTheCaseAndTheRunSaysSo() {
     try (ForkedRun run = fixture("good,long").working()) {
       ForkedRun.until("the first is over", () -> run.console().contains("case good PASS"));
+      assertThat(run.console()).contains("   1 of 2 cases");
       run.process().destroy();
       assertThat(run.exitCode()).isNotZero();
       assertThat(run.summary().at("/scenarios").findValuesAsText("verdict"))

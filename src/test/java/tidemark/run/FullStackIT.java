@@ -138,7 +138,11 @@ class FullStackIT {
                 "chat.streamPercent",
                 "0",
                 "gate.p95Millis",
-                "20000")) {
+                "20000",
+                "gatling.data.writers.0", // its table has all scenarios
+                "console",
+                "gatling.data.writers.1",
+                "file")) {
       assertThat(run.exitCode()).as(run.console()).isZero();
       assertThat(run.summary().at("/statistics/total_requests").asInt())
           .isPositive()

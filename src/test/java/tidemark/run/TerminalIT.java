@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tidemark.ChatProgressiveSimulation;
 import tidemark.DatabaseRolesSimulation;
 import tidemark.FullStackSimulation;
 
@@ -142,13 +143,41 @@ class TerminalIT {
   }
 
   @Test
+  void eachStepIsNamedWhileItGoesOn() throws IOException {
+    try (Tmux terminal = Tmux.open(folder, 100, 30)) {
+      start(
+          terminal,
+          ChatProgressiveSimulation.class,
+          Map.of("chat.steps", "2,4", "chat.duration", "3", "load.warmup", "0"));
+      terminal.awaitLine("^ {13}step 2 ");
+      assertThat(terminal.screen()).anyMatch(line -> line.startsWith(" chat         2 users"));
+      terminal.awaitLine("^ {13}step 4 ");
+
+      terminal.await("ended-0");
+      assertThat(terminal.everything()).as("said meanwhile").contains("\n step 2 ");
+    }
+  }
+
+  @Test
+  void casesAreAListOfWhatCameOfEach() throws IOException {
+    try (Tmux terminal = Tmux.open(folder, 100, 30)) {
+      start(terminal, CasesFixture.class, Map.of("run.cases", "good,long"));
+      terminal.awaitLine("^ trying  long  that long is well");
+
+      assertThat(terminal.screen()).anyMatch(line -> line.matches(" PASS    good  .*s  well"));
+      stop(terminal);
+      assertThat(terminal.everything()).contains("case good PASS after ");
+    }
+  }
+
+  @Test
   void aTerminalThatCannotBeDrawnOnGetsALineNowAndThen() throws IOException {
     try (Tmux terminal = Tmux.open(folder, 100, 30)) {
       terminal.type("export TERM=dumb");
       start(terminal, DatabaseRolesSimulation.class, Map.of("db.seconds", "2"));
       terminal.await("ended-0");
 
-      assertThat(terminal.everything()).contains("\n warm-up 0:0", "\nearlier\n");
+      assertThat(terminal.everything()).contains("\n warm-up 0:0", "\n PASS\n");
     }
   }
 
