@@ -42,9 +42,11 @@ class ArchitectureTest {
   /** Where users come in: from the command line, and from Java. */
   private static final String ENTRANCES = "tidemark\\.(\\w+Simulation|run\\.forked\\.Tidemark)";
 
-  /** Test databases, runs of Gatling for tests, and what measures the product's speed. */
+  /**
+   * Test databases, runs of Gatling and a browser for tests, and what measures the product's speed.
+   */
   private static final Set<String> NOT_PRODUCT =
-      Set.of("tidemark.testdb", "tidemark.testgatling", "tidemark.bench");
+      Set.of("tidemark.testdb", "tidemark.testgatling", "tidemark.testweb", "tidemark.bench");
 
   /** What tests share and whose name does not say so, beside those packages. */
   private static final Set<String> SHARED_BY_TESTS =
@@ -59,6 +61,7 @@ class ArchitectureTest {
           "chat.WireRows",
           "dashboard.Snapshots",
           "report.Runs",
+          "report.Ticks",
           "run.ForkedRun",
           "run.NpmServer",
           "run.ProbedServer",
@@ -192,7 +195,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "com.zaxxer.hikari.., tidemark.sql.jdbc",
-    "io.vertx.., tidemark.target tidemark.sql.reactive",
+    "io.vertx.., tidemark.target tidemark.dashboard tidemark.sql.reactive",
     "io.zonky.., tidemark.target",
     "org.jline.., tidemark.dashboard",
   })

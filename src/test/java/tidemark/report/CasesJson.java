@@ -20,7 +20,7 @@ final class CasesJson {
     report.cases().forEach(one -> rows.add(row(one)));
   }
 
-  private static ObjectNode row(ScenarioResult one) {
+  static ObjectNode row(ScenarioResult one) {
     ObjectNode json = Summary.object();
     json.put("name", one.name());
     json.put("expected", one.expected());

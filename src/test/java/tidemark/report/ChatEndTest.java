@@ -39,7 +39,8 @@ class ChatEndTest {
             " PASS",
             " summary  " + FOLDER.resolve("summary.json"),
             " answers  " + FOLDER.resolve("responses.jsonl"),
-            " report   " + Path.of("target", "gatling", "x", "index.html"));
+            " report   " + FOLDER.resolve("report.html"),
+            " gatling  " + Path.of("target", "gatling", "x", "index.html"));
   }
 
   @Test

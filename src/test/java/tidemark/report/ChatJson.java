@@ -56,7 +56,7 @@ final class ChatJson {
   }
 
   /** What is beyond so many users who ask one thing at a time. */
-  private static void load(ObjectNode json, ChatLoad load) {
+  static void load(ObjectNode json, ChatLoad load) {
     load.rate()
         .ifPresent(
             rate -> json.put("rate", Summary.decimal(rate)).put("arrivals", load.arrivals()));

@@ -49,7 +49,8 @@ public final class ConsoleEnd {
     report
         .chat()
         .ifPresent(chat -> lines.add(" answers  " + report.folder().resolve(ResponseLog.FILE)));
-    report.gatlingReport().ifPresent(path -> lines.add(" report   " + path));
+    lines.add(" report   " + report.folder().resolve(HtmlReport.FILE));
+    report.gatlingReport().ifPresent(path -> lines.add(" gatling  " + path));
     lines.replaceAll(Shown::harmless);
     return lines;
   }

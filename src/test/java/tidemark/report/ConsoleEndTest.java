@@ -23,7 +23,8 @@ class ConsoleEndTest {
         .containsSubsequence(
             " PASS",
             " summary  " + FOLDER.resolve("summary.json"),
-            " report   " + Path.of("target", "gatling", "x", "index.html"));
+            " report   " + FOLDER.resolve("report.html"),
+            " gatling  " + Path.of("target", "gatling", "x", "index.html"));
     assertThat(lines).noneMatch(line -> line.contains("FAIL"));
   }
 
@@ -66,7 +67,7 @@ class ConsoleEndTest {
 
     assertThat(lines.indexOf(" FAIL  stopped: SIGTERM"))
         .isGreaterThan(indexOf(lines, " TOTAL"))
-        .isEqualTo(lines.size() - 3);
+        .isEqualTo(lines.size() - 4);
   }
 
   @Test
@@ -81,7 +82,7 @@ class ConsoleEndTest {
     List<String> lines =
         ConsoleEnd.lines(Runs.report(FOLDER, List.of("never began"), Optional.empty()));
 
-    assertThat(lines).hasSize(4).contains(" FAIL  never began");
+    assertThat(lines).hasSize(5).contains(" FAIL  never began");
   }
 
   @Test

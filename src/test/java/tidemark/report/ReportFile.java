@@ -10,11 +10,13 @@ import java.util.List;
  */
 public record ReportFile(String name, Writing writing) {
   /** All of them; the one that scripts read comes last, and knows of those that failed. */
-  public static final List<ReportFile> ALL =
-      List.of(
-          new ReportFile(JunitXml.FILE, JunitXml::write),
-          new ReportFile(MarkdownSummary.FILE, MarkdownSummary::write),
-          new ReportFile(Summary.FILE, Summary::write));
+  public static List<ReportFile> all(HtmlReport html) {
+    return List.of(
+        new ReportFile(HtmlReport.FILE, html::write),
+        new ReportFile(JunitXml.FILE, JunitXml::write),
+        new ReportFile(MarkdownSummary.FILE, MarkdownSummary::write),
+        new ReportFile(Summary.FILE, Summary::write));
+  }
 
   /** Replaces a file of the report's folder: whole or not at all. */
   @FunctionalInterface

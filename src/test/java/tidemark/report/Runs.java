@@ -164,6 +164,24 @@ final class Runs {
         Optional.of(Path.of("target", "gatling", "x", "index.html")));
   }
 
+  /** The same over this time. */
+  static RunReport over(Timeline timeline, RunReport report) {
+    return new RunReport(
+        report.simulation(),
+        report.started(),
+        report.seed(),
+        report.failures(),
+        report.gate(),
+        report.database(),
+        report.chat(),
+        report.cases(),
+        report.generator(),
+        timeline,
+        report.versions(),
+        report.folder(),
+        report.gatlingReport());
+  }
+
   /** Of cases alone. */
   static RunReport cases(Path folder, List<String> failures, ScenarioResult... results) {
     RunReport report = report(folder, failures, Optional.empty());

@@ -22,6 +22,7 @@ import tidemark.record.Marks;
 import tidemark.record.RunHeader;
 import tidemark.record.Ticker;
 import tidemark.report.ConsoleEnd;
+import tidemark.report.HtmlReport;
 import tidemark.settings.Settings;
 
 /** A run, from its settings to its end; a simulation takes what it sets up from here. */
@@ -55,11 +56,15 @@ public final class Run {
             folder,
             parts,
             generator,
-            ticker::timeline);
+            ticker::timeline,
+            new HtmlReport(settings.all()));
     RunEnding ending =
         new RunEnding(
             parts, reports, generator, ticker, marks, new Grace(System::nanoTime), failFast);
     lastWords.closeFirst(LiveView.open(settings, ticker));
+    if (settings.text("run.dashboard").equals("web")) {
+      LiveWeb.open(settings, ticker, ending::report, opened);
+    }
     RunFolder.pointLatest(folder);
     stopper = new Stopper(parts.stream().mapToInt(RunPart::users).sum(), ending);
     failFast.of(new FailFast.Run(stopper::stop, reports::now));

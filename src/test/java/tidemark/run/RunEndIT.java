@@ -116,6 +116,9 @@ class RunEndIT {
       run.exitCode();
       assertThat(run.summary().at("/verdict").asText()).isEqualTo("FAIL");
       assertThat(run.summary().at("/failures/0").asText()).contains("did not come to its end");
+      assertThat(run.runFolder().resolve("report.html"))
+          .content()
+          .contains("did not come to its end", "</html>");
       ended(server);
     }
   }

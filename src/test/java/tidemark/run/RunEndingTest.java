@@ -24,6 +24,7 @@ import tidemark.record.Marks;
 import tidemark.record.RunHeader;
 import tidemark.record.RunPhase;
 import tidemark.record.Ticker;
+import tidemark.report.HtmlReport;
 import tidemark.settings.Places;
 
 /** How long the parts of a run get to end. */
@@ -138,7 +139,15 @@ class RunEndingTest {
     GeneratorRecorder generator = new GeneratorRecorder();
     return new RunEnding(
         List.of(parts),
-        new RunReports("X", Instant.EPOCH, 1, folder, List.of(parts), generator, ticker::timeline),
+        new RunReports(
+            "X",
+            Instant.EPOCH,
+            1,
+            folder,
+            List.of(parts),
+            generator,
+            ticker::timeline,
+            new HtmlReport(List.of())),
         generator,
         ticker,
         marks,

@@ -20,6 +20,7 @@ import tidemark.report.Bottleneck;
 import tidemark.report.ChatReport;
 import tidemark.report.DatabaseReport;
 import tidemark.report.GeneratorReport;
+import tidemark.report.HtmlReport;
 import tidemark.report.Judgement;
 import tidemark.report.MarkdownSummary;
 import tidemark.report.ReportFile;
@@ -39,6 +40,7 @@ final class RunReports {
   private final List<RunPart> parts;
   private final GeneratorRecorder generator;
   private final Supplier<Timeline> timeline;
+  private final List<ReportFile> files;
 
   /** Of a step of GitHub Actions; empty elsewhere. */
   private final Optional<Path> stepSummary =
@@ -53,7 +55,8 @@ final class RunReports {
       Path folder,
       List<RunPart> parts,
       GeneratorRecorder generator,
-      Supplier<Timeline> timeline) {
+      Supplier<Timeline> timeline,
+      HtmlReport html) {
     this.simulation = simulation;
     this.started = started;
     this.seed = seed;
@@ -61,6 +64,7 @@ final class RunReports {
     this.parts = parts;
     this.generator = generator;
     this.timeline = timeline;
+    this.files = ReportFile.all(html);
   }
 
   /** The rows that the end adds to Gatling's report. */
@@ -81,7 +85,7 @@ final class RunReports {
    */
   RunReport unfinished() {
     RunReport report = report(List.of("the run did not come to its end"), List.of());
-    for (ReportFile file : ReportFile.ALL) {
+    for (ReportFile file : files) {
       try {
         file.writing().write(report);
       } catch (IOException e) {
@@ -106,7 +110,7 @@ final class RunReports {
             known.stream().flatMap(part -> part.gate().stream()).toList());
     failures.addAll(more);
     RunReport report = report(failures, known);
-    for (ReportFile file : ReportFile.ALL) {
+    for (ReportFile file : files) {
       try {
         file.writing().write(report);
       } catch (IOException e) {

@@ -18,6 +18,9 @@ import java.util.Set;
 
 /** Makes one layer from each place that settings may be in, and refuses what nobody knows. */
 final class Layers {
+  /** Begins the origin of what nobody gave. */
+  static final String DEFAULTS = "the defaults";
+
   private final Catalog catalog;
   private final String simulation;
 
@@ -138,7 +141,7 @@ final class Layers {
   }
 
   List<Layer> defaults() {
-    return conf(catalog.defaults(), "the defaults");
+    return conf(catalog.defaults(), DEFAULTS);
   }
 
   private List<Layer> conf(Config conf, String place) {

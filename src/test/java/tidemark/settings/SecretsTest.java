@@ -39,6 +39,25 @@ class SecretsTest {
   }
 
   @Test
+  void whatIsShownOfAllSettings() {
+    Settings settings =
+        places
+            .property("db.password", SECRET)
+            .property(
+                "db.url", "jdbc:postgresql://me:%s@host/db?password=%s".formatted(SECRET, SECRET))
+            .variable("JWT_TOKEN", SECRET)
+            .load();
+
+    assertThat(settings.all())
+        .contains(
+            new Setting("db.password", "***", "-Ddb.password", true),
+            new Setting("db.url", "jdbc:postgresql://host/db", "-Ddb.url", true),
+            new Setting("chat.authToken", "***", "environment JWT_TOKEN", true))
+        .noneMatch(setting -> setting.toString().contains(SECRET));
+    assertThat(settings.all().stream().filter(Setting::given)).hasSize(3);
+  }
+
+  @Test
   void aPropertyWhoseNameIsMistyped() {
     places.property("db.pasword", SECRET);
 

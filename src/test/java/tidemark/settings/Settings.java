@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The settings of one run: every value is there, of its type and within its range. Immutable.
@@ -167,6 +168,22 @@ public final class Settings {
         .filter(key -> key.type().kind() == kind)
         .map(key -> text(key.path()))
         .toList();
+  }
+
+  /** Every setting by name, as it may be shown. */
+  public List<Setting> all() {
+    return new TreeMap<>(given)
+        .entrySet().stream()
+            .map(
+                entry -> {
+                  Given found = entry.getValue();
+                  return new Setting(
+                      entry.getKey(),
+                      key(entry.getKey()).shown(found.value()),
+                      found.origin(),
+                      !found.origin().startsWith(Layers.DEFAULTS));
+                })
+            .toList();
   }
 
   private Object value(String path) {

@@ -1,16 +1,10 @@
 package tidemark.target;
 
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import tidemark.record.ServiceTimes;
 import tidemark.settings.Settings;
@@ -24,7 +18,6 @@ import tidemark.settings.SettingsException;
 public final class ChatBackend implements AutoCloseable {
   static final String HOST = "127.0.0.1";
   private static final long START_SECONDS = 30;
-  private static final long CLOSE_SECONDS = 10;
 
   /** Most chats that a backend by itself keeps, and most characters of them. */
   private static final int KEPT = 10_000;
@@ -101,15 +94,15 @@ public final class ChatBackend implements AutoCloseable {
     int port = core.settings().port() == 0 ? FREE_PORT : core.settings().port();
     AtomicInteger bound = new AtomicInteger();
     int loops = eventLoops();
-    Vertx vertx = Vertx.vertx(options(loops));
+    Vertx vertx = OwnVertx.start(loops);
     try {
-      await(
+      OwnVertx.await(
           vertx.deployVerticle(
               () -> new ChatListener(port, core, bound),
               new DeploymentOptions().setInstances(loops)),
           START_SECONDS);
     } catch (IOException e) {
-      await(vertx.close(), CLOSE_SECONDS);
+      OwnVertx.close(vertx);
       throw e;
     }
     return new ChatBackend(vertx, bound.get(), core.tally());
@@ -118,35 +111,6 @@ public final class ChatBackend implements AutoCloseable {
   /** One holds thousands of streams; most processors are for those who ask. */
   private static int eventLoops() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
-  }
-
-  /** Without files, and with as few threads as can be. */
-  private static VertxOptions options(int eventLoops) {
-    return new VertxOptions()
-        .setEventLoopPoolSize(eventLoops)
-        .setWorkerPoolSize(1)
-        .setInternalBlockingPoolSize(1)
-        .setUseDaemonThread(true)
-        .setPreferNativeTransport(true)
-        .setBlockedThreadCheckInterval(1)
-        .setBlockedThreadCheckIntervalUnit(TimeUnit.HOURS)
-        .setFileSystemOptions(
-            new FileSystemOptions()
-                .setFileCachingEnabled(false)
-                .setClassPathResolvingEnabled(false));
-  }
-
-  private static void await(Future<?> future, long seconds) throws IOException {
-    try {
-      future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause()), e.getCause());
-    } catch (TimeoutException e) {
-      throw new IOException("no end within " + seconds + " s", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
   }
 
   /** Where it listens: {@code http://127.0.0.1:<port>}. */
@@ -173,6 +137,6 @@ public final class ChatBackend implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    await(vertx.close(), CLOSE_SECONDS);
+    OwnVertx.close(vertx);
   }
 }

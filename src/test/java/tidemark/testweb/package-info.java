@@ -1,0 +1,5 @@
+/** A real browser for tests. */
+@NullMarked
+package tidemark.testweb;
+
+import org.jspecify.annotations.NullMarked;
