@@ -95,7 +95,7 @@ final class WebRoutes implements Handler<HttpServerRequest> {
     }
   }
 
-  /** There is something new. Returns at once. */
+  /** There is something new. Returns at once. Not to be called after the end. */
   void tell() {
     if (told.compareAndSet(false, true)) {
       vertx.runOnContext(

@@ -22,6 +22,7 @@ public final class WebView implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer server;
   private final WebRoutes routes;
+  private boolean closed;
 
   private WebView(Vertx vertx, HttpServer server, WebRoutes routes) {
     this.vertx = vertx;
@@ -43,7 +44,7 @@ public final class WebView implements AutoCloseable {
             .requestHandler(routes);
     OwnVertx.await(server.listen(), START_SECONDS);
     WebView view = new WebView(vertx, server, routes);
-    ticker.onTick(run -> routes.tell());
+    ticker.onTick(run -> view.tell());
     return view;
   }
 
@@ -52,13 +53,28 @@ public final class WebView implements AutoCloseable {
     return "http://%s:%d/".formatted(HOST, server.actualPort());
   }
 
+  private synchronized void tell() {
+    if (!closed) {
+      routes.tell();
+    }
+  }
+
+  private synchronized boolean closes() {
+    boolean closes = !closed;
+    closed = true;
+    return closes;
+  }
+
   /**
-   * Gives those who look a moment to take the verdict, and ends.
+   * Gives those who look a moment to take the verdict, and ends. May be called again.
    *
    * @throws IOException if it does not end in time
    */
   @Override
   public void close() throws IOException {
+    if (!closes()) {
+      return;
+    }
     try {
       OwnVertx.await(routes.end(), LAST_EVENT_SECONDS);
     } catch (IOException e) {

@@ -66,7 +66,7 @@ final class DistributionJson {
 
   private static void times(ArrayNode json, AbstractHistogram nanos) {
     for (int step = 0; step <= STEPS; step++) {
-      if (above(step) > (double) nanos.getTotalCount()) {
+      if (above(step) > nanos.getTotalCount()) {
         json.addNull();
       } else {
         json.add(TimelineJson.millis(nanos.getValueAtPercentile(percentile(step))));

@@ -43,7 +43,7 @@ class LivePageTest {
           Optional.of(
               new ChatHeader(
                   "http://127.0.0.1", Optional.of("m"), ChatLoad.of(20), Optional.empty(), 0)),
-          Optional.of(new CasesHeader("sqlite", "3", "jdbc:sqlite:x")));
+          Optional.empty());
   private static final RunReport END =
       Runs.report(
           Path.of("x"),
@@ -83,7 +83,25 @@ class LivePageTest {
     assertThat(summary.at("/database/roles/reader/ops_per_second").doubleValue()).isEqualTo(20);
     assertThat(summary.at("/database/roles/reader/latency_ms/median").doubleValue()).isEqualTo(1);
     assertThat(summary.at("/database/errors/unexpected/bug/count").longValue()).isEqualTo(1);
+  }
+
+  @Test
+  void aCaseThatIsTriedIsNamed() throws IOException {
+    RunHeader header =
+        new RunHeader(
+            "CommitStressSimulation",
+            Instant.EPOCH,
+            Path.of("x"),
+            Duration.ZERO,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new CasesHeader("sqlite", "3", "jdbc:sqlite:x")));
+    LivePage page = new LivePage(header, 42, List.of(), () -> END);
+    JsonNode summary = Summary.JSON.readTree(page.since(run(RunPhase.MEASURING), 0)).get("summary");
+
+    assertThat(summary.at("/scenarios/0/name").textValue()).isEqualTo("rapid");
     assertThat(summary.at("/scenarios/0/running").booleanValue()).isTrue();
+    assertThat(summary.at("/database/url").textValue()).isEqualTo("jdbc:sqlite:x");
   }
 
   @Test

@@ -56,7 +56,7 @@ final class Ticks {
             .mapToObj(
                 i ->
                     new Mark(
-                        i * 5 * SECOND,
+                        i * 5L * SECOND,
                         Mark.Kind.AUDIT,
                         i != 3,
                         i == 3 ? "audit: money is off" : "audit"));

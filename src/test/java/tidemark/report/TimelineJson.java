@@ -118,7 +118,7 @@ final class TimelineJson {
   }
 
   /** To the microsecond: more cannot be seen. */
-  static double millis(double nanos) {
+  static double millis(long nanos) {
     return Math.max(1, Math.rint(nanos / NANOS_PER_MILLI * STEPS_PER_MILLI)) / STEPS_PER_MILLI;
   }
 

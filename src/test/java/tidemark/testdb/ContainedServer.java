@@ -116,9 +116,15 @@ public final class ContainedServer implements AutoCloseable {
 
   /** Ends it as a loss of power would. */
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     process.getOutputStream().close();
-    process.waitFor();
-    Await.until("it is gone", () -> !answers());
+    process.onExit().join();
+    try {
+      Await.until("it is gone", () -> !answers());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

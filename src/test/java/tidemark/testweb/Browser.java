@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Pattern PORT = Pattern.compile("on port (\\d+)");
+  private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
   private static final Duration LONGEST = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,10 +68,18 @@ public final class Browser implements AutoCloseable {
       said.add(line);
       Matcher port = PORT.matcher(line);
       if (port.find()) {
+        drain(lines);
         return Integer.parseInt(port.group(1));
       }
     }
     throw new IOException("no driver: " + said);
+  }
+
+  /** A full pipe would stop the driver. */
+  private static void drain(BufferedReader lines) {
+    Thread reading = new Thread(() -> lines.lines().forEach(line -> {}), "chromedriver");
+    reading.setDaemon(true);
+    reading.start();
   }
 
   private static ObjectNode capabilities() {

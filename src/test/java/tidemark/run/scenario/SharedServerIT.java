@@ -1,5 +1,6 @@
 package tidemark.run.scenario;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class SharedServerIT {
         CaseTrial.PATIENT.of(database, LOG, new ConcurrentCommits(PLACE, CONNECTIONS));
 
     assertPassed(result);
-    long taken = (Long) result.figures().get("commits");
+    long taken = (Long) requireNonNull(result.figures().get("commits"));
     assertThat(taken).isBetween(LEAST, HALF);
     assertThat(result.figures()).containsEntry("left_to_others", CONNECTIONS - taken);
     assertThat(result.observed())
@@ -83,7 +84,7 @@ class SharedServerIT {
         CaseTrial.PATIENT.of(database, LOG, new ConnectionGrowth(PLACE, CONNECTIONS));
 
     assertPassed(result);
-    long taken = (Long) result.figures().get("peak_sessions");
+    long taken = (Long) requireNonNull(result.figures().get("peak_sessions"));
     assertThat(taken).isBetween(LEAST, HALF);
     assertThat(result.figures())
         .containsEntry("connections", taken)
