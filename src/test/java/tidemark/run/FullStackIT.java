@@ -96,6 +96,10 @@ class FullStackIT {
         brief(
             "db.url",
             "jdbc:sqlite:" + file,
+            "db.seconds",
+            "8", // for what comes once the run is under way
+            "chat.duration",
+            "8",
             "target.chat.hideFailures",
             "true",
             "target.chat.latencyP99",

@@ -148,7 +148,7 @@ class TerminalIT {
       start(
           terminal,
           ChatProgressiveSimulation.class,
-          Map.of("chat.steps", "2,4", "chat.duration", "3", "load.warmup", "0"));
+          Map.of("chat.steps", "2,4", "chat.duration", "6", "load.warmup", "0"));
       terminal.awaitLine("^ {13}step 2 ");
       assertThat(terminal.screen()).anyMatch(line -> line.startsWith(" chat         2 users"));
       terminal.awaitLine("^ {13}step 4 ");
