@@ -84,7 +84,7 @@ class ConnectionControlsIT {
             });
 
     assertThat(failure(database, new PoolRecovery(pools, 3)))
-        .startsWith("who waited was refused: none for those who wait; ");
+        .startsWith("waiting got no connection: pool_timeout; ");
   }
 
   /** Those of a step are there still when the next begins. */
@@ -101,8 +101,8 @@ class ConnectionControlsIT {
             });
 
     assertThat(failure(leaking, new ConnectionGrowth(PLACE, 15)))
-        .contains(
-            "sessions stay when their connections are closed", "25 sessions on 15 connections");
+        .contains("sessions stay when their connections are closed")
+        .containsPattern("; [2-9]\\d sessions on 15 connections; ");
     assertThat(open).isNotEmpty();
   }
 
@@ -178,7 +178,8 @@ class ConnectionControlsIT {
             + " FOR EACH ROW EXECUTE FUNCTION refuses()");
 
     assertThat(failure(database, new KilledWhileIdle(PLACE)))
-        .contains("a commit ended with sqlstate_P0001; ", "a commit failed: sqlstate_P0001; ");
+        .containsOnlyOnce("a commit ended with sqlstate_P0001; ")
+        .endsWith("; the pool does not heal");
   }
 
   /** Whoever would kill those cannot say what became of the pool's own. */

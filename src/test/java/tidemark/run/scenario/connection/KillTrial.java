@@ -2,8 +2,8 @@ package tidemark.run.scenario.connection;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +35,7 @@ final class KillTrial {
 
   private final ServerSessions sessions;
   private final CommitDesk desk;
-  private final List<String> broken = new ArrayList<>();
+  private final Set<String> broken = new LinkedHashSet<>();
   private final Map<String, Long> errors = new TreeMap<>();
   private List<ServerSession> killed = List.of();
   private int mayFail;
@@ -160,7 +160,7 @@ final class KillTrial {
     return Observation.of(
         "%d of %d backends killed; healed after %s, failed: %s"
             .formatted(killed.size(), CONNECTIONS, Figures.millis(millis), errors),
-        broken,
+        List.copyOf(broken),
         figures);
   }
 
