@@ -122,7 +122,7 @@ class DiskFullIT {
   private static void assertNothingIsLeft(ForkedRun run) throws IOException {
     try (Stream<Path> files = Files.list(run.runFolder())) {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
-          .containsExactlyInAnyOrder("junit.xml", "summary.json", "summary.md");
+          .containsExactlyInAnyOrder("junit.xml", "report.html", "summary.json", "summary.md");
     }
   }
 
