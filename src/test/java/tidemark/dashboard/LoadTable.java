@@ -71,7 +71,7 @@ final class LoadTable {
         .add(style, roles ? " role" : "")
         .to(NAME)
         .number(style, roles ? "ops" : "chats", status + COUNT)
-        .number(style, roles ? "ops/s" : "chats/s", RATE)
+        .number(style, roles ? "ops/s" : "per s", RATE)
         .number(style, "p50", time)
         .number(style, "p95", time)
         .number(style, "p99", time)

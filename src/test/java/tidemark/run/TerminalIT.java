@@ -150,7 +150,7 @@ class TerminalIT {
           ChatProgressiveSimulation.class,
           Map.of("chat.steps", "2,4", "chat.duration", "6", "load.warmup", "0"));
       terminal.awaitLine("^ {13}step 2\\b");
-      assertThat(terminal.screen()).anyMatch(line -> line.startsWith(" chat         2 users"));
+      assertThat(terminal.screen()).anyMatch(line -> line.startsWith(" chat        2 users"));
       terminal.awaitLine("^ {13}step 4\\b");
 
       terminal.await("ended-0");

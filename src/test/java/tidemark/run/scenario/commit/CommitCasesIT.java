@@ -222,7 +222,7 @@ class CommitCasesIT {
       ScenarioResult result = CaseTrial.PATIENT.of(database, stuck);
 
       assertThat(result.observed()).contains("limit of 500 ms");
-      assertThat(result.seconds()).isLessThan(6);
+      assertThat(result.seconds()).as("with what it opened, which is cut off").isLessThan(15);
       assertThat(
               database.number(
                   "SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%'"
