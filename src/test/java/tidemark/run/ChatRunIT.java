@@ -35,7 +35,11 @@ class ChatRunIT {
 
   @Test
   void tenUsersHaveFiftyChats() {
-    try (ForkedRun run = embedded(Map.of())) {
+    Map<String, String> settings =
+        Map.of(
+            "gatling.data.writers.0", "console", // its table has all scenarios
+            "gatling.data.writers.1", "file");
+    try (ForkedRun run = embedded(settings)) {
       assertThat(run.exitCode()).as(run.console()).isZero();
       JsonNode summary = run.summary();
       assertThat(summary.at("/verdict").asText()).isEqualTo("PASS");
@@ -58,13 +62,14 @@ class ChatRunIT {
           .allMatch(line -> line.at("/success").asBoolean())
           .allMatch(line -> line.at("/response_text").asText().startsWith("The tide comes in"));
       assertThat(run.runFolder().toFile().list())
-          .containsExactlyInAnyOrder("summary.json", "responses.jsonl");
+          .containsExactlyInAnyOrder(
+              "report.html", "junit.xml", "summary.json", "summary.md", "responses.jsonl");
       assertThat(run.console())
           .as("users had chats that count nowhere, before")
           .containsPattern("---- rehearsal -+\\n.*\\n.*done: +[1-9]");
       assertThat(run.gatlingReport()).contains("gate: chat error rate", "gate: chat p95");
       assertThat(run.consoleLines()).contains(" PASS");
-      assertThat(run.consoleLines()).last().asString().contains("report").contains("index.html");
+      assertThat(run.consoleLines()).last().asString().contains("gatling").contains("index.html");
     }
   }
 
