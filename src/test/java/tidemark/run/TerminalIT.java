@@ -184,7 +184,7 @@ class TerminalIT {
   /** So that nobody writes to a folder that is deleted. */
   private static void stop(Tmux terminal) {
     terminal.key("C-c");
-    terminal.await("ended-");
+    terminal.awaitLine("ended-\\d"); // not where it was typed
   }
 
   private static boolean isTotal(String line) {
