@@ -19,6 +19,7 @@ final class Viewer {
   private final HttpConnection connection;
   private final HttpServerResponse response;
   private long known;
+  private Snapshot told = Snapshot.NONE;
   private long stuckSince;
   private boolean stuck;
 
@@ -36,9 +37,18 @@ final class Viewer {
     return known;
   }
 
+  /** True if there is nothing to tell of this run, or nobody who could be told. */
+  boolean knows(Snapshot run) {
+    return told.phase() == run.phase() && told.nanos() == run.nanos() || gone();
+  }
+
+  private boolean gone() {
+    return response.ended() || response.closed();
+  }
+
   /** True if there is room for an event. */
   boolean listens() {
-    if (response.ended() || response.closed()) {
+    if (gone()) {
       return false;
     }
     boolean full = response.writeQueueFull();
@@ -53,11 +63,12 @@ final class Viewer {
 
   /** Sends an event: what is new in the run for one who knows as much as this one. */
   void tell(Snapshot run, String json) {
+    told = run;
     known = run.newest().map(Tick::endNanos).orElse(known);
     response.write("id: %d\ndata: %s\n\n".formatted(known, json));
   }
 
   Future<Void> end() {
-    return response.ended() || response.closed() ? Future.succeededFuture() : response.end();
+    return gone() ? Future.succeededFuture() : response.end();
   }
 }

@@ -106,25 +106,31 @@ final class WebRoutes implements Handler<HttpServerRequest> {
     }
   }
 
-  /** What is new is put together once for all who know the same. */
   private void tell(List<Viewer> some) {
-    Snapshot run = latest.get();
+    send(latest.get(), some.stream().filter(Viewer::listens).toList());
+  }
+
+  /** What is new is put together once for all who know the same. */
+  private void send(Snapshot run, List<Viewer> some) {
     Map<Long, String> events = new HashMap<>();
     for (Viewer viewer : some) {
-      if (viewer.listens()) {
-        viewer.tell(
-            run, events.computeIfAbsent(viewer.known(), known -> content.since(run, known)));
-      }
+      viewer.tell(run, events.computeIfAbsent(viewer.known(), known -> content.since(run, known)));
     }
   }
 
-  /** No more will come; completes when all have read what there is. */
+  /**
+   * No more will come: who has not been told the last of it, because they were slow to read, is
+   * told now. Completes when all have read what there is.
+   */
   Future<?> end() {
     Promise<Void> ended = Promise.promise();
     vertx.runOnContext(
         go -> {
+          Snapshot run = latest.get();
+          List<Viewer> last = List.copyOf(viewers);
+          send(run, last.stream().filter(viewer -> !viewer.knows(run)).toList());
           List<Future<Void>> all = new ArrayList<>();
-          List.copyOf(viewers).forEach(viewer -> all.add(viewer.end()));
+          last.forEach(viewer -> all.add(viewer.end()));
           Future.all(all).<Void>mapEmpty().onComplete(ended);
         });
     return ended.future();

@@ -16,8 +16,8 @@ public final class WebView implements AutoCloseable {
   private static final int ANY_PORT = 0;
   private static final long START_SECONDS = 30;
 
-  /** How long viewers have to take the verdict. */
-  private static final long LAST_EVENT_SECONDS = 1;
+  /** How long viewers have to take the verdict, which first has to be put together. */
+  private static final long LAST_EVENT_SECONDS = 5;
 
   private final Vertx vertx;
   private final HttpServer server;

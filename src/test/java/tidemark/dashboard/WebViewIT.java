@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +142,30 @@ class WebViewIT {
 
       listener.untilEvent("OVER since .*");
       assertThat(listener.rest()).isNotNull();
+    }
+  }
+
+  @Test
+  void whoWasSlowToReadIsToldTheVerdictAtTheEnd() throws Exception {
+    more = LARGE;
+    try (Listener slow = listen("events", "")) {
+      Await.until("the first event is made", () -> made.get() > 0);
+      more = "";
+      ticker.begin(System.nanoTime(), RUN);
+      ticker.over();
+      CompletableFuture<Void> closed = CompletableFuture.runAsync(this::closeView);
+
+      slow.untilEvent("OVER since .*");
+      assertThat(slow.rest()).isNotNull();
+      closed.join();
+    }
+  }
+
+  private void closeView() {
+    try {
+      view.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
