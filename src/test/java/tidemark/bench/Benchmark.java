@@ -35,6 +35,7 @@ final class Benchmark {
       case "chat-accuracy" -> new ChatAccuracy();
       case "chat-many-streams" -> new ManyStreams();
       case "chat-million" -> new MillionChats();
+      case "views" -> new Views();
       default -> throw new IllegalArgumentException("no work " + work);
     };
   }

@@ -26,7 +26,10 @@ import tidemark.chat.ChatActionBuilder;
 import tidemark.chat.ChatProtocol;
 import tidemark.chat.ChatTarget;
 import tidemark.chat.Prompts;
+import tidemark.record.ChatHeader;
+import tidemark.record.ChatLoad;
 import tidemark.record.ChatSlo;
+import tidemark.record.Gauges;
 import tidemark.record.ResponseLog;
 import tidemark.record.RunChatRecorder;
 import tidemark.settings.Settings;
@@ -43,6 +46,7 @@ public final class ChatSide extends Simulation {
   private final RunChatRecorder recorder = new RunChatRecorder(ChatSlo.NONE);
   private final Prompts prompts = Prompts.from(Settings.load("ChatSide"));
   private final ResponseLog responses;
+  private Optional<ViewWindows> windows = Optional.empty();
 
   public ChatSide() throws IOException {
     responses =
@@ -59,7 +63,26 @@ public final class ChatSide extends Simulation {
   private Session begin(Session session) {
     course.begin();
     recorder.measureFrom(course.measuredFrom());
+    beginWindows();
     return session;
+  }
+
+  private synchronized void beginWindows() {
+    if (windows.isPresent()) {
+      return;
+    }
+    ChatHeader header =
+        new ChatHeader(
+            target.url().toString(),
+            Optional.empty(),
+            ChatLoad.of(task.users()),
+            Optional.empty(),
+            0);
+    windows =
+        ViewWindows.begin(
+            course,
+            Gauges.of(new Gauges.OfChat(header, recorder, task::users, Optional::empty)),
+            turns::sum);
   }
 
   /** Asked when a user has had a chat, so what is counted is those that have ended. */
@@ -105,6 +128,7 @@ public final class ChatSide extends Simulation {
   public void after() {
     long cpuNanos = course.cpuNanos();
     responses.close();
+    ViewWindows.close(windows);
     try {
       new Measured(
               Map.of(CHAT, turns.sum()),

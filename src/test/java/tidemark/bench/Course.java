@@ -58,7 +58,12 @@ final class Course {
 
   /** The same for users without roles. */
   boolean goesOn() {
-    return !isWarm() || System.nanoTime() - measuredFrom < time.toNanos();
+    return !isWarm() || holds(System.nanoTime());
+  }
+
+  /** True if that moment is in it. */
+  boolean holds(long nanos) {
+    return nanos - measuredFrom < time.toNanos();
   }
 
   /** True once the warm-up is over, and all is measured. */

@@ -52,12 +52,18 @@ record ForkedSide(String label, String classPath, List<String> main, Task task) 
   /** Does its task, whatever it writes of it. */
   void work() throws IOException, InterruptedException {
     Files.deleteIfExists(task.result());
+    Path console = task.result().resolveSibling(label.replaceAll("\\W+", "-") + ".txt");
+    Processes.run(command(List.of()), console, task.longest());
+  }
+
+  /** The line that has it do its task, with further options of its JVM. */
+  List<String> command(List<String> more) {
     List<String> options = new ArrayList<>(task.options());
+    options.addAll(more);
     String further = System.getProperty("benchmark.jvmArgs", "").strip();
     if (!further.isEmpty()) {
       options.addAll(0, List.of(further.split("\\s+")));
     }
-    Path console = task.result().resolveSibling(label.replaceAll("\\W+", "-") + ".txt");
-    Processes.run(Jvm.command(classPath, options, main), console, task.longest());
+    return Jvm.command(classPath, options, main);
   }
 }

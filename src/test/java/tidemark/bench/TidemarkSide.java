@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import tidemark.record.DatabaseHeader;
+import tidemark.record.Gauges;
 import tidemark.record.Latency;
 import tidemark.record.RunFigures;
 import tidemark.record.RunRecorder;
@@ -31,6 +34,7 @@ public final class TidemarkSide extends Simulation {
   private final Course course = new Course(task.warmup(), task.time(), task.counts());
   private final RunRecorder recorder = new RunRecorder();
   private final SqlEngine engine;
+  private Optional<ViewWindows> windows = Optional.empty();
 
   public TidemarkSide() throws SQLException {
     Work work = task.work();
@@ -59,11 +63,28 @@ public final class TidemarkSide extends Simulation {
   private void begin() {
     course.begin();
     recorder.measureFrom(course.measuredFrom());
+    beginWindows();
+  }
+
+  private synchronized void beginWindows() {
+    if (windows.isPresent()) {
+      return;
+    }
+    Map<String, Integer> users = new LinkedHashMap<>();
+    task.work().users().forEach((role, count) -> users.put(role.id(), count));
+    DatabaseHeader header =
+        new DatabaseHeader(task.dialect().id(), "", engine.id(), task.url(), 3, users);
+    windows =
+        ViewWindows.begin(
+            course,
+            Gauges.of(new Gauges.OfDatabase(header, recorder, engine::poolUse)),
+            () -> recorder.figures().all().operations());
   }
 
   @Override
   public void after() {
     long cpuNanos = course.cpuNanos();
+    ViewWindows.close(windows);
     engine.close();
     RunFigures figures = recorder.figures();
     SeriesFigures all = figures.all();

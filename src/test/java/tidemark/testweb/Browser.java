@@ -163,18 +163,22 @@ public final class Browser implements AutoCloseable {
     devTools("Emulation.setEmulatedMedia", media);
   }
 
-  /** A picture of the page, from its top; a whole one may be very high. */
-  public void picture(Path png, int width, int height) throws IOException {
-    ObjectNode json = JSON.createObjectNode().put("captureBeyondViewport", true);
+  /** A picture of the page, from its top, as png or webp; a whole one may be very high. */
+  public void picture(Path file, int width, int height) throws IOException {
+    String name = file.getFileName().toString();
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("format", name.substring(name.lastIndexOf('.') + 1))
+            .put("captureBeyondViewport", true);
     json.putObject("clip")
         .put("x", 0)
         .put("y", 0)
         .put("width", width)
         .put("height", height)
         .put("scale", 1);
-    Files.createDirectories(png.toAbsolutePath().getParent());
+    Files.createDirectories(file.toAbsolutePath().getParent());
     String picture = devTools("Page.captureScreenshot", json).get("data").asText();
-    Files.write(png, Base64.getDecoder().decode(picture));
+    Files.write(file, Base64.getDecoder().decode(picture));
   }
 
   /** Presses a key and lets it go. */
