@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tidemark.sql.SqlDialect;
 import tidemark.target.PostgresServer;
 import tidemark.testdb.Await;
@@ -94,8 +95,9 @@ class OwnDatabaseIT {
   }
 
   /** The driver looks it up in a file: it is not told an empty one instead. */
-  @Test
-  void aPasswordMayStandInThePasswordFile() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc", "async"})
+  void aPasswordMayStandInThePasswordFile(String engine) throws Exception {
     try (PostgresServer server = PostgresServer.start(folder.resolve("server"), 20)) {
       execute(server, "ALTER USER postgres PASSWORD 'hidden-word'");
       Path rules = folder.resolve("server/pg_hba.conf");
@@ -108,6 +110,8 @@ class OwnDatabaseIT {
               Map.of(
                   "db.url",
                   server.url() + "?user=postgres",
+                  "db.engine",
+                  engine,
                   "db.seconds",
                   "1",
                   "load.warmup",

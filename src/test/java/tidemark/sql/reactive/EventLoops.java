@@ -37,14 +37,13 @@ final class EventLoops implements AutoCloseable {
   }
 
   /**
-   * Starts no more than are of use to so many connections. Half of the processors: the others are
-   * Gatling's, whose users go on there, or the server's.
+   * Starts one for each processor, as Gatling does for its users, but no more than connections.
    *
    * @throws SQLException if they do not start
    */
   static EventLoops start(int connections) throws SQLException {
     int processors = Runtime.getRuntime().availableProcessors();
-    int count = Math.max(1, Math.min(connections, processors / 2));
+    int count = Math.max(1, Math.min(connections, processors));
     EventLoops loops =
         new EventLoops(
             Vertx.vertx(options(count, Math.min(connections, processors * READERS_PER_PROCESSOR))));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbcurlresolver.PgPassParser;
 
 /**
  * Where a PostgreSQL server is, and how to connect to it.
@@ -70,13 +71,17 @@ public record ServerAddress(
     if (sslMode.startsWith("verify") && source.getSslRootCert() == null) {
       throw new IllegalArgumentException("sslmode=%s needs sslrootcert".formatted(sslMode));
     }
-    int port = source.getPortNumbers()[0];
+    String host = source.getServerNames()[0];
+    int named = source.getPortNumbers()[0];
+    int port = named == 0 ? DEFAULT_PORT : named;
+    String user = user(source);
+    String database = Objects.requireNonNullElse(source.getDatabaseName(), user);
     return new ServerAddress(
-        source.getServerNames()[0],
-        port == 0 ? DEFAULT_PORT : port,
-        Objects.requireNonNullElse(source.getDatabaseName(), user(source)),
-        user(source),
-        Objects.requireNonNullElse(source.getPassword(), ""),
+        host,
+        port,
+        database,
+        user,
+        password(source).or(() -> filed(host, port, database, user)).orElse(""),
         sslMode,
         Optional.ofNullable(source.getSslRootCert()).map(Path::of),
         properties(source));
@@ -86,6 +91,16 @@ public record ServerAddress(
   private static boolean isDefault(String name, String value) {
     PGProperty property = PGProperty.forName(name);
     return property != null && value.equals(property.getDefaultValue());
+  }
+
+  private static Optional<String> password(PGSimpleDataSource source) {
+    return Optional.ofNullable(source.getPassword());
+  }
+
+  /** Where JDBC's driver looks when it is told none: {@code PGPASSFILE} or {@code ~/.pgpass}. */
+  private static Optional<String> filed(String host, int port, String database, String user) {
+    return Optional.ofNullable(
+        PgPassParser.getPassword(host, Integer.toString(port), database, user));
   }
 
   private static String user(PGSimpleDataSource source) {
