@@ -24,6 +24,7 @@ public record Handover(String name, boolean secret) {
         switch (key.type().kind()) {
           case SECRET -> true;
           case URL -> !Redacted.url(value).equals(value);
+          case JSON -> !SecretMembers.hide(value).equals(value);
           default -> false;
         };
     return secret ? new Handover(key.environment().get(0).name(), true) : new Handover(path, false);

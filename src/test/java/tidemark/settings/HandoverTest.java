@@ -16,6 +16,8 @@ class HandoverTest {
     "chat.authToken, hunter2, JWT_TOKEN, true",
     "db.url, jdbc:postgresql://host/db, db.url, false",
     "db.url, jdbc:postgresql://host/db?password=hunter2, TIDEMARK_DB_URL, true",
+    "chat.extraBody, {max_tokens: 5}, chat.extraBody, false",
+    "chat.extraBody, {api_key: hunter2}, TIDEMARK_CHAT_EXTRA_BODY, true",
     "chat.baseUrl, http://me:hunter2@host, MOCK_OPENAI_BASE_URL, true",
   })
   void byNameAndValue(String key, String value, String name, boolean secret) {

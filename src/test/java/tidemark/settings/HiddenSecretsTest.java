@@ -26,6 +26,8 @@ class HiddenSecretsTest {
     "db.url, jdbc:postgresql://h/d?ssl=true&password=a%40b, user a@b or a%40b, user *** or ***",
     "db.url, jdbc:postgresql://h/d?sslpassword=hunter2&user=me, me: hunter2, me: ***",
     "chat.baseUrl, http://me:hunter2@host/v1, hunter2 at host, *** at host",
+    "chat.extraBody, {api_key: sk-12345678}, no sk-12345678 here, no *** here",
+    "chat.extraBody, {\"auth\": \"none\"}, none is hidden, none is hidden",
     "db.password, hunter2, ends with hunt…, ends with ***…",
     "db.password, hunter2, hunt is no secret, hunt is no secret",
   })

@@ -36,13 +36,14 @@ public final class Secrets {
             .toList();
   }
 
-  /** Those of these settings: values of secret keys, and what is secret in a URL. */
-  static Secrets of(List<String> values, List<String> urls) {
+  /** Those of these settings: values of secret keys, and what is secret in a URL and an object. */
+  static Secrets of(List<String> values, List<String> urls, List<String> objects) {
     List<String> all = new ArrayList<>(values);
     for (String url : urls) {
       found(PARAMETER.matcher(url), all);
       found(USER_INFO.matcher(url), all);
     }
+    objects.forEach(object -> all.addAll(SecretMembers.values(object)));
     return new Secrets(all);
   }
 

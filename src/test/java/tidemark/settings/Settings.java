@@ -160,7 +160,8 @@ public final class Settings {
 
   /** What none of what a run writes may hold. */
   public Secrets secrets() {
-    return Secrets.of(texts(ValueType.Kind.SECRET), texts(ValueType.Kind.URL));
+    return Secrets.of(
+        texts(ValueType.Kind.SECRET), texts(ValueType.Kind.URL), texts(ValueType.Kind.JSON));
   }
 
   private List<String> texts(ValueType.Kind kind) {

@@ -30,6 +30,7 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
     FLAG,
     TEXT,
     URL,
+    JSON,
     SECRET
   }
 
@@ -74,6 +75,7 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
         switch (kind) {
           case SECRET -> "***";
           case URL -> Redacted.url(value);
+          case JSON -> SecretMembers.hide(value);
           default -> value;
         };
     return StringUtils.abbreviate(text, LONGEST_SHOWN).replaceAll("\\R", " ");
@@ -95,7 +97,7 @@ record ValueType(String allowed, List<String> words, Kind kind, String min, Stri
       case DECIMAL -> within(finite(trimmed), Double::valueOf);
       case DURATION -> within(duration(trimmed), ValueType::duration);
       case FLAG -> flag(trimmed);
-      case TEXT, URL, SECRET -> value;
+      case TEXT, URL, JSON, SECRET -> value;
       case WORD -> throw new IllegalArgumentException(value);
     };
   }
