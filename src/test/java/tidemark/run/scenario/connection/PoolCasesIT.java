@@ -75,6 +75,7 @@ class PoolCasesIT {
 
       ScenarioResult leak = CaseTrial.HASTY.of(database, new PoolLeak(Pools.REAL, SIZE));
       assertPassed(leak);
+      assertThat(leak.observed()).startsWith("leak of borrower-that-leaks, found after ");
       assertThat(leak.figures()).containsEntry("leaked_by", List.of("borrower-that-leaks"));
       assertThat((Double) leak.figures().get("leaked_for_ms"))
           .isGreaterThanOrEqualTo((double) CaseTrial.HASTY.acquireTimeout().toMillis());
@@ -95,7 +96,7 @@ class PoolCasesIT {
                   AtomicBoolean once = new AtomicBoolean();
                   return new PlantedPool(real, source -> neverBack(source.getConnection(), once));
                 }),
-            "the pool is not whole: PoolState[lent=1, idle=2, waiting=0], held by [holder-"),
+            "the pool is not whole: PoolState[lent=1, idle=2, waiting=0], held by holder-"),
         Arguments.of(
             "refuses too late",
             PlantedPool.lending(PoolCasesIT::twice),
@@ -246,7 +247,8 @@ class PoolCasesIT {
       ScenarioResult result = CaseTrial.HASTY.of(database, new PoolLeak(blind, SIZE));
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
-      assertThat(result.observed()).startsWith("leaks found: [], not of borrower-that-leaks");
+      assertThat(result.observed())
+          .startsWith("leaks found: of nobody, not of borrower-that-leaks");
     }
   }
 
@@ -269,7 +271,7 @@ class PoolCasesIT {
 
       assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
       assertThat(result.observed())
-          .startsWith("leaks found: [borrower-that-leaks, worker-at-work-");
+          .startsWith("leaks found: of borrower-that-leaks, worker-at-work-");
     }
   }
 }

@@ -43,7 +43,7 @@ public record PoolLeak(Pools pools, int size) implements Case {
     List<Loan> leaks = leaksAmongWorkers(trial);
     List<String> borrowers = leaks.stream().map(Loan::borrower).toList();
     if (!borrowers.equals(List.of(LEAKER))) {
-      trial.breaks("leaks found: %s, not of %s".formatted(borrowers, LEAKER));
+      trial.breaks("leaks found: of %s, not of %s".formatted(Loan.borrowers(leaks), LEAKER));
     }
     leaked.release();
     trial.checkWhole();
@@ -52,7 +52,7 @@ public record PoolLeak(Pools pools, int size) implements Case {
     trial.figure("leaked_for_ms", millis);
     return trial.observation(
         "leak of %s, found after %s; %d worked on"
-            .formatted(borrowers, Figures.millis(millis), size - 1));
+            .formatted(Loan.borrowers(leaks), Figures.millis(millis), size - 1));
   }
 
   /**

@@ -190,8 +190,9 @@ final class PoolTrial {
       hold("next", pool.size());
       release();
     } else {
-      List<String> who = pool.loans().stream().map(Loan::borrower).toList();
-      breaks("the pool is not whole: %s, held by %s".formatted(pool.state(), who));
+      breaks(
+          "the pool is not whole: %s, held by %s"
+              .formatted(pool.state(), Loan.borrowers(pool.loans())));
     }
   }
 
