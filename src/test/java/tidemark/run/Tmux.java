@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
-/** A terminal with a shell in it, whose screen can be read. For one thread. */
+/**
+ * A terminal with a shell in it, whose screen can be read. Its socket is in the shell's folder, and
+ * goes with it. For one thread.
+ */
 final class Tmux implements AutoCloseable {
   private static final String SHELL = "env PS1='$ ' TERM=screen-256color sh";
 
-  private final String server = "tidemark-" + UUID.randomUUID();
   private final Path folder;
 
   private Tmux(Path folder) {
@@ -40,8 +41,12 @@ final class Tmux implements AutoCloseable {
     return tmux;
   }
 
+  private String socket() {
+    return folder.resolve("tmux").toString();
+  }
+
   private String call(String... words) {
-    List<String> command = new ArrayList<>(List.of("tmux", "-L", server, "-f", "/dev/null"));
+    List<String> command = new ArrayList<>(List.of("tmux", "-S", socket(), "-f", "/dev/null"));
     command.addAll(Arrays.asList(words));
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
