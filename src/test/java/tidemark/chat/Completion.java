@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import tidemark.record.Shown;
 
 /**
  * What the JSON of a completion says: a whole answer, or the events of one stream one after
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Completion {
   /** In place of a number of tokens. */
   static final long UNKNOWN = -1;
+
+  /** Each answer's is kept and written. */
+  private static final int LONGEST_MODEL = 200;
 
   private final String partName;
   private final TextSoFar text;
@@ -82,7 +86,7 @@ final class Completion {
         }
         case "model" -> {
           if (value == JsonToken.VALUE_STRING && model == null) {
-            model = json.getText();
+            model = Shown.cut(json.getText(), LONGEST_MODEL);
           }
           json.skipChildren();
         }

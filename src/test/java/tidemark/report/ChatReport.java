@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tidemark.record.ChatFigures;
 import tidemark.record.ChatLoad;
+import tidemark.record.Shown;
 import tidemark.record.StepFigures;
 import tidemark.settings.Redacted;
 
@@ -37,8 +38,16 @@ public record ChatReport(
     Duration warmup,
     ChatFigures figures,
     List<StepFigures> steps) {
+  private static final int LONGEST_NAME = 200;
 
   public ChatReport {
     apiUrl = Redacted.url(apiUrl);
+    model = model.map(ChatReport::name);
+    embeddingModel = embeddingModel.map(ChatReport::name);
+  }
+
+  /** Servers have their say in these. */
+  private static String name(String text) {
+    return Shown.line(text, LONGEST_NAME);
   }
 }

@@ -104,6 +104,11 @@ final class Tmux implements AutoCloseable {
     return asks("#{cursor_flag}");
   }
 
+  /** What programs in it have it called. */
+  String title() {
+    return call("display-message", "-p", "#{pane_title}").strip();
+  }
+
   private boolean asks(String what) {
     return call("display-message", "-p", what).strip().equals("1");
   }
