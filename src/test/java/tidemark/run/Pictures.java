@@ -21,10 +21,11 @@ public final class Pictures {
 
   /** In the project's folder; wants tmux and Chromium. */
   public static void main(String[] arguments) throws IOException {
-    Path page = Files.createTempFile("screen", ".html");
+    Path folder = Files.createTempDirectory("pictures");
+    Path page = folder.resolve("screen.html");
     try (Browser browser = Browser.start();
-        Tmux terminal = Tmux.open(Path.of("").toAbsolutePath(), COLUMNS, ROWS)) {
-      terminal.type("mvn -q gatling:test");
+        Tmux terminal = Tmux.open(folder, COLUMNS, ROWS)) {
+      terminal.type("cd '" + Path.of("").toAbsolutePath() + "'; mvn -q gatling:test");
       terminal.awaitLine("run 0:2[0-9] / 0:30");
       Files.writeString(page, ColouredScreen.page(terminal.colouredScreen()));
       terminal.awaitLine("^ PASS");
@@ -35,7 +36,9 @@ public final class Pictures {
       browser.open(report.toUri());
       browser.picture(IMAGES.resolve("report.webp"), REPORT_WIDTH, REPORT_HEIGHT);
     } finally {
-      Files.delete(page);
+      Files.deleteIfExists(page);
+      Files.deleteIfExists(folder.resolve("tmux"));
+      Files.delete(folder);
     }
   }
 
