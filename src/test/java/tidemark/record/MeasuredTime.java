@@ -1,5 +1,6 @@
 package tidemark.record;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAccumulator;
 
@@ -8,9 +9,13 @@ import java.util.concurrent.atomic.LongAccumulator;
  * end of the last sample, whichever is later. Times are {@link System#nanoTime()}. Thread-safe.
  */
 final class MeasuredTime {
+  private static final int MEASURED = 0;
+  private static final long CENTURY = Duration.ofDays(36_500).toNanos();
+
   private final LongAccumulator elapsed = new LongAccumulator(Long::max, 0);
+  private final LongAccumulator[] ends = {elapsed, new LongAccumulator(Long::max, Long.MIN_VALUE)};
   private final AtomicBoolean stopped = new AtomicBoolean();
-  private volatile long origin;
+  private volatile long origin = System.nanoTime() + CENTURY;
   private volatile boolean measuring;
 
   /**
@@ -38,12 +43,17 @@ final class MeasuredTime {
 
   /** True if what started then is measured, false if it belongs to warm-up. */
   boolean holds(long startNanos) {
-    return measuring && startNanos - origin >= 0;
+    return phase(startNanos) == MEASURED;
   }
 
-  /** Something that is measured ended then. */
-  void ended(long endNanos) {
-    elapsed.accumulate(endNanos - origin);
+  /** 0 if what started then is measured, 1 if it belongs to warm-up; see {@link Phases}. */
+  int phase(long startNanos) {
+    return (int) (startNanos - origin >>> Long.SIZE - 1); // the sign
+  }
+
+  /** Something ended then; if it is measured, so is the time until its end. */
+  void ended(long startNanos, long endNanos) {
+    ends[phase(startNanos)].accumulate(endNanos - origin);
   }
 
   /** From the end of warm-up to a moment after it. */

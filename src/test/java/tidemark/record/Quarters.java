@@ -1,19 +1,21 @@
 package tidemark.record;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.HdrHistogram.AtomicHistogram;
 
 /**
- * The chats of the first and of the last quarter of a run whose length is known, in memory that
- * does not grow. A chat belongs to the quarter in which it started. Thread-safe.
+ * The chats of each quarter of a run whose length is known, in memory that does not grow. A chat
+ * belongs to the quarter in which it started; as in {@link Phases}, there is no branch for each.
+ * Thread-safe.
  */
 final class Quarters {
   private static final int LAST = 3;
 
   private final long quarterNanos;
-  private final Quarter first = new Quarter();
-  private final Quarter last = new Quarter();
+  private final List<Quarter> all = Stream.generate(Quarter::new).limit(LAST + 1).toList();
 
   private static final class Quarter {
     final AtomicHistogram answers = Series.histogram();
@@ -41,14 +43,12 @@ final class Quarters {
    */
   void add(ChatSample sample, long sinceNanos) {
     long quarter = sinceNanos / quarterNanos;
-    if (quarter == 0) {
-      first.add(sample);
-    } else if (quarter >= LAST) { // a run ends a little later than its time
-      last.add(sample);
-    }
+    all.get((int) Math.max(0, Math.min(quarter, LAST))).add(sample); // it ends a little later
   }
 
   Drift drift() {
+    Quarter first = all.get(0);
+    Quarter last = all.get(LAST);
     return new Drift(
         new TimesDrift(first.answers.copy(), last.answers.copy()),
         new TimesDrift(first.streams.copy(), last.streams.copy()),

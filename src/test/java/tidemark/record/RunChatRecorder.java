@@ -1,13 +1,9 @@
 package tidemark.record;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.StampedLock;
 import org.HdrHistogram.AtomicHistogram;
@@ -20,20 +16,11 @@ import tidemark.error.ChatError;
  * the time line. Thread-safe.
  */
 public final class RunChatRecorder implements MeasuredChats {
-  private static final int STATUS_CODES = 1_000;
-
-  private final ChatSlo slo;
   private final MeasuredTime time = new MeasuredTime();
-  private final AtomicHistogram answered = Series.histogram();
-  private final AtomicHistogram failed = Series.histogram();
-  private final AtomicLongArray statusCodes = new AtomicLongArray(STATUS_CODES);
-  private final ErrorTally<String> errors = new ErrorTally<>();
-  private final AtomicHistogram delays = Series.histogram();
-  private final @Nullable Quarters quarters;
-  private final WarmupChats warmup;
+  private final ChatSeries measured;
+  private final ChatSeries warmup;
+  private final Phases<ChatSeries> phases;
   private final RecentErrors recent;
-  private final StreamSeries streams = new StreamSeries();
-  private final LongAdder good = new LongAdder();
   private final LongAdder sent = new LongAdder();
   private final LongAdder ended = new LongAdder();
 
@@ -61,15 +48,15 @@ public final class RunChatRecorder implements MeasuredChats {
    * Drift}.
    */
   public RunChatRecorder(ChatSlo slo, Optional<Duration> time) {
-    this(slo, time, new WarmupChats(), new RecentErrors());
+    this(new ChatSeries(slo, time), new ChatSeries(slo, time), new RecentErrors());
   }
 
   /** One of several that follow one another, and share what is not in their figures. */
-  RunChatRecorder(ChatSlo slo, Optional<Duration> time, WarmupChats warmup, RecentErrors recent) {
-    this.slo = slo;
+  RunChatRecorder(ChatSeries measured, ChatSeries warmup, RecentErrors recent) {
+    this.measured = measured;
     this.warmup = warmup;
+    this.phases = new Phases<>(measured, warmup);
     this.recent = recent;
-    this.quarters = time.map(Quarters::new).orElse(null);
   }
 
   @Override
@@ -110,11 +97,9 @@ public final class RunChatRecorder implements MeasuredChats {
 
   @Override
   public void chat(ChatSample sample, @Nullable String message) {
-    if (measures(sample.fromNanos())) {
-      keep(sample, message);
-    } else {
-      warmup.add(sample);
-    }
+    long fromNanos = sample.fromNanos();
+    phases.at(time, fromNanos).add(sample, message, time);
+    time.ended(fromNanos, sample.endNanos());
     ChatError error = sample.error();
     if (error != null) {
       recent.add(false, error.name(), sample.request(), message == null ? "" : message);
@@ -126,52 +111,45 @@ public final class RunChatRecorder implements MeasuredChats {
     ended.increment();
   }
 
-  private void keep(ChatSample sample, @Nullable String message) {
-    time.ended(sample.endNanos());
-    statusCodes.incrementAndGet(known(sample.status()));
-    ChatError error = sample.error();
-    (error == null ? answered : failed).recordValue(Series.bounded(sample.latencyNanos()));
-    if (error != null) {
-      errors.add(error.name(), sample.request(), message == null ? "" : message);
-    }
-    if (sample.delayNanos() != ChatSample.NEVER) {
-      delays.recordValue(Series.bounded(sample.delayNanos()));
-    }
-    if (sample.streamed()) {
-      streams.add(sample, time);
-    }
-    if (slo.metBy(sample)) {
-      good.increment();
-    }
-    if (quarters != null) {
-      quarters.add(sample, time.since(sample.fromNanos()));
-    }
+  @Override
+  public void gap(long fromNanos, long gapNanos) {
+    phases.at(time, fromNanos).streams().gap(gapNanos);
+  }
+
+  @Override
+  public void together(long fromNanos, long tokens) {
+    phases.at(time, fromNanos).streams().noGap(tokens);
   }
 
   @Override
   public LiveChats live() {
     return new LiveChats(
-        new LiveStream(Tick.CHAT, List.of(measured()), List.of(warmup.live())),
-        List.of(streams.firstToken(), warmup.firstToken()),
-        tokens() + warmup.tokens(),
-        errors.counts(),
+        new LiveStream(Tick.CHAT, List.of(measured.live()), List.of(warmup.live())),
+        List.of(firstTokens(), warmup.streams().firstToken()),
+        tokens() + warmup.streams().tokens(),
+        errorCounts(),
         recent);
   }
 
   LiveSeries measured() {
-    return new LiveSeries(answered, failed, answered::getTotalCount);
+    return measured.live();
   }
 
   AtomicHistogram firstTokens() {
-    return streams.firstToken();
+    return measured.streams().firstToken();
   }
 
   long tokens() {
-    return streams.tokens();
+    return measured.streams().tokens();
   }
 
   Map<String, Long> errorCounts() {
-    return errors.counts();
+    return measured.errorCounts();
+  }
+
+  /** Chats that have failed. */
+  long failures() {
+    return measured.failures();
   }
 
   /** Whoever was asked before the end of warm-up was silent since then. */
@@ -179,30 +157,6 @@ public final class RunChatRecorder implements MeasuredChats {
     long asked = askedNanos;
     long since = Math.max(0, time.since(asked));
     return asked == ChatSample.NEVER ? 0 : Math.max(0, time.elapsedNanos() - since);
-  }
-
-  /** A status that is none counts like no answer. */
-  private static int known(int status) {
-    return status > 0 && status < STATUS_CODES ? status : 0;
-  }
-
-  @Override
-  public void gap(long fromNanos, long gapNanos) {
-    if (measures(fromNanos)) {
-      streams.gap(gapNanos);
-    }
-  }
-
-  /** Chats that have failed. */
-  long failures() {
-    return failed.getTotalCount();
-  }
-
-  @Override
-  public void together(long fromNanos, long tokens) {
-    if (measures(fromNanos)) {
-      streams.noGap(tokens);
-    }
   }
 
   @Override
@@ -227,25 +181,6 @@ public final class RunChatRecorder implements MeasuredChats {
 
   @Override
   public ChatFigures figures() {
-    SortedMap<Integer, Long> counts = new TreeMap<>();
-    for (int status = 0; status < STATUS_CODES; status++) {
-      if (statusCodes.get(status) > 0) {
-        counts.put(status, statusCodes.get(status));
-      }
-    }
-    Optional<Drift> drift = quarters == null ? Optional.empty() : Optional.of(quarters.drift());
-    return new ChatFigures(
-        time.elapsedNanos(),
-        answered.copy(),
-        failed.copy(),
-        delays.copy(),
-        Collections.unmodifiableSortedMap(counts),
-        ErrorFigures.byCount(errors.categories()),
-        streams.figures(),
-        slo,
-        good.sum(),
-        underWay(),
-        silentNanos(),
-        drift);
+    return measured.figures(time.elapsedNanos(), underWay(), silentNanos());
   }
 }

@@ -18,7 +18,7 @@ public final class StepChatRecorder implements MeasuredChats {
   private final ChatSlo slo;
   private final Runnable onFailure;
   private final List<RunChatRecorder> steps = new CopyOnWriteArrayList<>();
-  private final WarmupChats warmup = new WarmupChats();
+  private final ChatSeries warmup;
   private final RecentErrors recent = new RecentErrors();
   private volatile RunChatRecorder newest;
 
@@ -31,11 +31,16 @@ public final class StepChatRecorder implements MeasuredChats {
   public StepChatRecorder(ChatSlo slo, Runnable onFailure) {
     this.slo = slo;
     this.onFailure = onFailure;
+    this.warmup = series();
     this.newest = next(); // measures nothing
   }
 
   private RunChatRecorder next() {
-    return new RunChatRecorder(slo, Optional.empty(), warmup, recent);
+    return new RunChatRecorder(series(), warmup, recent);
+  }
+
+  private ChatSeries series() {
+    return new ChatSeries(slo, Optional.empty());
   }
 
   /** The next step begins. */
@@ -114,7 +119,7 @@ public final class StepChatRecorder implements MeasuredChats {
 
   @Override
   public LiveChats live() {
-    List<AbstractHistogram> firstTokens = new ArrayList<>(List.of(warmup.firstToken()));
+    List<AbstractHistogram> firstTokens = new ArrayList<>(List.of(warmup.streams().firstToken()));
     Map<String, Long> errors = new HashMap<>();
     for (RunChatRecorder step : steps) {
       firstTokens.add(step.firstTokens());
@@ -124,7 +129,7 @@ public final class StepChatRecorder implements MeasuredChats {
     return new LiveChats(
         new LiveStream(Tick.CHAT, measured, List.of(warmup.live())),
         firstTokens,
-        steps.stream().mapToLong(RunChatRecorder::tokens).sum() + warmup.tokens(),
+        steps.stream().mapToLong(RunChatRecorder::tokens).sum() + warmup.streams().tokens(),
         errors,
         recent);
   }
