@@ -297,7 +297,15 @@ class ChunkReaderTest {
             "{'choices':[{'delta':{'content':'a','reasoning':'%s'}}]}",
             "{'choices':[{'delta':{'content':'a'}},{'delta':{'content':'%s'}}]}",
             "{'choices':[{'text':'%s'}]}",
-            "{'choices':[{'delta':{'content':'%s'}}]");
+            "{'choices':[{'delta':{'content':'%s'}}]",
+            "{'id':'1','model':'m','choices':[{'delta':{'content':'%s'}}]}",
+            "{'id':'1','model':'m','choices':[],'usage':{'completion_tokens':5}}",
+            "{'id':'1','model':'m','choices':[{'delta':{'content':'%s'}}]}}",
+            "{'id':'1','model':'m','choices'",
+            "{'id':'1','model':'m','usage':{'completion_tokens':6},'choices':[]}",
+            "{'id':'1','model':'m', 'choices':[{'delta':{'content':'%s'}}]}",
+            "{'id':'2','detail':null,'choices':[{'delta':{'reasoning':'%s'}}]}",
+            "{'id':',\\\"choices\\\":','choices':[{'delta':{'content':'%s'}}]}");
     return Combinators.combine(event, content)
         .as((around, within) -> around.replace('\'', '"').formatted(within))
         .list()
@@ -329,6 +337,8 @@ class ChunkReaderTest {
     StringBuilder stream = new StringBuilder();
     StringBuilder expectedText = new StringBuilder();
     List<StreamEvent> expected = new ArrayList<>();
+    String model = null;
+    long tokens = Completion.UNKNOWN;
     for (String event : events) {
       String frame = frames.get(next++ % frames.size());
       stream.append(frame.formatted(event));
@@ -337,14 +347,20 @@ class ChunkReaderTest {
         continue;
       }
       TextSoFar own = new TextSoFar(1_000);
-      expected.add(read(new ChunkReader(own), event.getBytes(StandardCharsets.UTF_8)));
+      ChunkReader first = new ChunkReader(own);
+      expected.add(read(first, event.getBytes(StandardCharsets.UTF_8)));
       expectedText.append(own);
+      model = model == null ? first.model() : model;
+      tokens = first.outputTokens() == Completion.UNKNOWN ? tokens : first.outputTokens();
     }
     TextSoFar said = new TextSoFar(1_000);
+    ChunkReader reader = new ChunkReader(said);
     byte[] bytes = stream.toString().getBytes(StandardCharsets.UTF_8);
 
-    assertThat(eventsOf(bytes, packet, new ChunkReader(said))).isEqualTo(expected);
+    assertThat(eventsOf(bytes, packet, reader)).isEqualTo(expected);
     assertThat(said).hasToString(expectedText.toString());
+    assertThat(reader.model()).isEqualTo(model);
+    assertThat(reader.outputTokens()).isEqualTo(tokens);
   }
 
   /** As bytes again, so that half a surrogate pair is what an encoder makes of it. */

@@ -3,6 +3,7 @@ package tidemark.chat;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tidemark.record.Shown;
 
@@ -17,9 +18,17 @@ final class Completion {
   /** Each answer's is kept and written. */
   private static final int LONGEST_MODEL = 200;
 
+  private static final String CHOICES = "choices";
+
+  /** Members that may say something else, or once more, in an event that begins alike. */
+  private static final Set<String> SAYING = Set.of(CHOICES, "usage", "error", "detail");
+
   private final String partName;
   private final TextSoFar text;
+  private final CommonHead head = new CommonHead();
 
+  private byte[] bytes = {};
+  private int skipped;
   private int contents;
   private int contentFrom;
   private int contentLength;
@@ -50,13 +59,31 @@ final class Completion {
   /**
    * Reads an answer, or the stream's next event. The first choice's content goes to the text.
    *
+   * @param from what it is in; as it was when this returns
    * @return false if this is no JSON object; what stands before the fault may have been read
    */
-  boolean read(byte[] bytes, int length) {
+  boolean read(byte[] from, int length) {
+    bytes = from;
     contents = 0;
     output = false;
     reasoning = false;
-    try (JsonParser json = Json.parser(bytes, length)) {
+    int known = head.lengthIn(from, length);
+    if (known == 0) {
+      skipped = 0;
+      return readRest(length);
+    }
+    // What follows is an object too, if a brace takes the place of the comma.
+    skipped = known - 1;
+    from[skipped] = '{';
+    try {
+      return readRest(length - skipped);
+    } finally {
+      from[skipped] = ',';
+    }
+  }
+
+  private boolean readRest(int length) {
+    try (JsonParser json = Json.parser(bytes, skipped, length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }
@@ -70,11 +97,18 @@ final class Completion {
   private void root(JsonParser json) throws IOException {
     boolean refused = false;
     boolean answered = false;
+    boolean plain = skipped == 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
+      if (plain && SAYING.contains(name)) {
+        plain = false;
+        if (name.equals(CHOICES)) {
+          head.remember(bytes, (int) json.currentTokenLocation().getByteOffset());
+        }
+      }
       JsonToken value = json.nextToken();
       switch (name) {
-        case "choices" -> {
+        case CHOICES -> {
           answered = true;
           choices(json);
         }
@@ -151,7 +185,7 @@ final class Completion {
     if (first && json.currentToken() == JsonToken.VALUE_STRING) {
       contents++;
       contentLength = json.getTextLength();
-      contentFrom = (int) json.currentTokenLocation().getByteOffset() + 1;
+      contentFrom = skipped + (int) json.currentTokenLocation().getByteOffset() + 1;
       text.append(json.getTextCharacters(), json.getTextOffset(), contentLength);
     }
     output |= isFilled(json);

@@ -36,7 +36,7 @@ final class ErrorBody {
 
   private static @Nullable String said(byte[] body, int length) {
     String error = null;
-    try (JsonParser json = Json.parser(body, length)) {
+    try (JsonParser json = Json.parser(body, 0, length)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         String name = token == JsonToken.VALUE_STRING ? nameOf(json.getParsingContext()) : null;
         if (name == null) {

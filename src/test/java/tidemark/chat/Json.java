@@ -20,11 +20,11 @@ final class Json {
   private Json() {}
 
   /**
-   * A parser of the first so many bytes; to be closed.
+   * A parser of so many bytes; to be closed.
    *
    * @throws IOException if not even the encoding is one of JSON's
    */
-  static JsonParser parser(byte[] bytes, int length) throws IOException {
-    return FACTORY.createParser(bytes, 0, length);
+  static JsonParser parser(byte[] bytes, int from, int length) throws IOException {
+    return FACTORY.createParser(bytes, from, length);
   }
 }
