@@ -28,7 +28,8 @@ import tidemark.record.Ticker;
  */
 final class ViewWindows {
   private static final String FILE = "windows";
-  private static final Duration WINDOW = Duration.ofMillis(2_500);
+  private static final Duration WINDOW = Duration.ofSeconds(5);
+  private static final Duration COUNTED = Duration.ofSeconds(4);
 
   /** Each pair of windows has one of each, there and back: what changes with time cancels out. */
   private static final List<Boolean> SHOWN = List.of(true, false, false, true);
@@ -69,25 +70,34 @@ final class ViewWindows {
 
   private void takeTurns() {
     try {
-      shown(course.measuredFrom());
-      long until = course.measuredFrom();
-      for (int i = 0; ; i++) {
+      try (Shown warmup = shown()) {
+        warmup.ticker().begin(System.nanoTime(), WINDOW);
+        waitUntil(course.measuredFrom());
+      }
+      long until = course.measuredFrom() + WINDOW.toNanos();
+      for (int i = 0; course.holds(until); i++) { // none is cut short
+        rates.add(SHOWN.get(i % SHOWN.size()) ? rateWithViews(until) : rate(until));
         until += WINDOW.toNanos();
-        if (!course.holds(until)) {
-          return; // it would be cut short
-        }
-        long from = System.nanoTime();
-        long before = turns.getAsLong();
-        if (SHOWN.get(i % SHOWN.size())) {
-          shown(until);
-        } else {
-          waitUntil(until);
-        }
-        rates.add((turns.getAsLong() - before) * 1e9 / (System.nanoTime() - from));
       }
     } catch (IOException | RuntimeException e) {
       failure = e;
     }
+  }
+
+  private double rateWithViews(long until) throws IOException {
+    try (Shown views = shown()) {
+      views.ticker().begin(System.nanoTime(), WINDOW);
+      return rate(until);
+    }
+  }
+
+  /** Of what is counted up to then: a run opens and closes its views once, not in each window. */
+  private double rate(long until) {
+    waitUntil(until - COUNTED.toNanos());
+    long from = System.nanoTime();
+    long before = turns.getAsLong();
+    waitUntil(until);
+    return (turns.getAsLong() - before) * 1e9 / (System.nanoTime() - from);
   }
 
   private static void waitUntil(long nanos) {
@@ -96,7 +106,7 @@ final class ViewWindows {
     }
   }
 
-  private void shown(long until) throws IOException {
+  private Shown shown() throws IOException {
     RunHeader header =
         new RunHeader(
             "Views",
@@ -107,12 +117,17 @@ final class ViewWindows {
             gauges.chat().map(Gauges.OfChat::header),
             Optional.empty());
     Ticker ticker = new Ticker(header, gauges, new Marks());
-    TerminalDashboard terminal = TerminalDashboard.open(ticker, true).orElseThrow();
-    WebView page = WebView.start(ticker, new Unseen());
-    try {
-      ticker.begin(System.nanoTime(), WINDOW);
-      waitUntil(until);
-    } finally {
+    return new Shown(
+        ticker,
+        TerminalDashboard.open(ticker, true).orElseThrow(),
+        WebView.start(ticker, new Unseen()));
+  }
+
+  /** Every view there is. */
+  private record Shown(Ticker ticker, TerminalDashboard terminal, WebView page)
+      implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
       ticker.over();
       page.close();
       terminal.close();
