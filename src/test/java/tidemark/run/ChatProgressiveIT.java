@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tidemark.ChatProgressiveSimulation;
 import tidemark.chat.Script;
 import tidemark.chat.ScriptedServer;
+import tidemark.record.Mark;
 
 /** More and more users, from the command line to the verdict. */
 @Tag("alone")
@@ -70,6 +71,12 @@ class ChatProgressiveIT {
       assertThat(summary.at("/gate").findValuesAsText("samples"))
           .as("those of the good steps")
           .containsExactly("400", "400");
+      assertThat(run.marks(Mark.Kind.STEP))
+          .hasSize(4)
+          .startsWith("step 50", "step 100", "step 150")
+          .last()
+          .asString()
+          .startsWith("step 150: p95 1.5");
       assertThat(run.responses()).hasSize(600);
       assertThat(ScriptedChats.chats(server)).isEqualTo(600);
       assertThat(run.gatlingReport())

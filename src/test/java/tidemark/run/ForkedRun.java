@@ -1,6 +1,7 @@
 package tidemark.run;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,16 +18,21 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import tidemark.DatabaseRolesSimulation;
+import tidemark.record.Mark;
 import tidemark.record.ResponseLog;
+import tidemark.report.HtmlReport;
 import tidemark.run.forked.LoadJvm;
 
 /** A simulation in a JVM of its own, started as Gatling's Maven plugin starts it. */
 final class ForkedRun implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
+  private static final Pattern DOCUMENT = Pattern.compile("id=\"document\">(.*?)</script>");
   private static final Pattern WORKING = Pattern.compile("(?m)^ (warm-up|run) \\d");
 
   private final Path folder;
@@ -166,6 +172,21 @@ final class ForkedRun implements AutoCloseable {
           .readTree(text);
     } catch (IOException e) {
       throw new AssertionError(text, e);
+    }
+  }
+
+  /** What the report says happened of one kind in the run's time, in order. */
+  List<String> marks(Mark.Kind kind) {
+    try {
+      Matcher document = DOCUMENT.matcher(Files.readString(runFolder().resolve(HtmlReport.FILE)));
+      assertThat(document.find()).isTrue();
+      return StreamSupport.stream(
+              json(document.group(1)).at("/timeline/marks").spliterator(), false)
+          .filter(mark -> mark.get("kind").asText().equals(kind.id()))
+          .map(mark -> mark.get("text").asText())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -15,7 +15,7 @@ public final class Pictures {
   private static final int COLUMNS = 100;
   private static final int ROWS = 30;
   private static final int REPORT_WIDTH = 1280;
-  private static final int REPORT_HEIGHT = 1500;
+  private static final int REPORT_HEIGHT = 1285;
 
   private Pictures() {}
 

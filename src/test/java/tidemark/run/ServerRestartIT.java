@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tidemark.record.Mark;
 import tidemark.target.InstalledServer;
 import tidemark.testdb.Await;
 
@@ -38,6 +39,7 @@ class ServerRestartIT {
       awaitTheLock();
       assertThat(run.exitCode()).as(run.console()).isNotZero();
       assertThat(run.console()).contains("FAIL  the server restarted during the run: ");
+      assertThat(run.marks(Mark.Kind.FAULT)).containsExactly("the server is up again");
       JsonNode summary = run.summary();
       assertThat(summary.at("/failures/0").asText()).startsWith("the server restarted");
       assertThat(summary.at("/database/errors/unexpected/connection_lost/count").asLong())
