@@ -3,7 +3,6 @@ package tidemark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,14 +13,10 @@ import java.util.List;
  * @param stream answers are streams of 50 tokens, else one body of JSON
  */
 record ChatContest(boolean stream) implements Measurement {
-  private static final List<String> SERVER =
-      List.of(
-          "-Dtarget.chat.latency=0", "-Dtarget.chat.tokens=50", "-Dtarget.chat.tokenInterval=0");
-
   @Override
   public List<String> take(Options options, Path folder) throws IOException, InterruptedException {
     List<Standings> contests = new ArrayList<>();
-    try (ForkedChatBackend server = ForkedChatBackend.start(folder, SERVER)) {
+    try (ForkedChatBackend server = ForkedChatBackend.start(folder, ForkedChatBackend.AT_ONCE)) {
       for (int users : options.users()) {
         Path own = Files.createDirectory(folder.resolve(users + "-users"));
         String work = stream ? "chat, 50 tokens as a stream" : "chat, 50 tokens in JSON";
@@ -35,17 +30,7 @@ record ChatContest(boolean stream) implements Measurement {
   private List<Side> sides(ForkedChatBackend server, int users, Options options, Path folder) {
     List<Side> sides = new ArrayList<>();
     for (ChatMeans means : ChatMeans.values()) {
-      ChatTask task =
-          new ChatTask(
-              means,
-              server.url(),
-              server.process().pid(),
-              stream,
-              users,
-              Duration.ZERO,
-              options.warmup(),
-              options.seconds(),
-              folder.resolve("result.properties"));
+      ChatTask task = ChatTask.withoutPause(means, server, stream, users, options, folder);
       ForkedSide side = ForkedSide.simulation(means.label(), ChatSide.class, task);
       sides.add(side);
       if (means == ChatMeans.TIDEMARK) {

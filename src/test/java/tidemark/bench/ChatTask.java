@@ -35,6 +35,26 @@ record ChatTask(
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int MAX_TEXT_CHARS = 10_000;
 
+  /** With users who do not pause. */
+  static ChatTask withoutPause(
+      ChatMeans means,
+      ForkedChatBackend server,
+      boolean stream,
+      int users,
+      Options options,
+      Path folder) {
+    return new ChatTask(
+        means,
+        server.url(),
+        server.process().pid(),
+        stream,
+        users,
+        Duration.ZERO,
+        options.warmup(),
+        options.seconds(),
+        folder.resolve("result.properties"));
+  }
+
   @Override
   public Duration longest() {
     return warmup.plus(time).plus(STARTING).plus(TIMEOUT);

@@ -14,6 +14,11 @@ import tidemark.target.ChatBackendFigures;
 
 /** A {@link ChatBackendMain} in a JVM of its own. */
 final class ForkedChatBackend implements AutoCloseable {
+  /** Options of one that answers 50 tokens at once. */
+  static final List<String> AT_ONCE =
+      List.of(
+          "-Dtarget.chat.latency=0", "-Dtarget.chat.tokens=50", "-Dtarget.chat.tokenInterval=0");
+
   private static final String PORT = "port ";
   private static final long LONGEST_CLOSE_SECONDS = 20;
 

@@ -3,7 +3,6 @@ package tidemark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,10 +17,6 @@ record Views() implements Measurement {
       | work | target | pairs of windows | every view, operations/s | no view, operations/s | every view does |
       |---|---|---|---|---|---|""";
 
-  private static final List<String> SERVER =
-      List.of(
-          "-Dtarget.chat.latency=0", "-Dtarget.chat.tokens=50", "-Dtarget.chat.tokenInterval=0");
-
   @Override
   public List<String> take(Options options, Path folder) throws IOException, InterruptedException {
     List<String> table = new ArrayList<>(HEAD.lines().toList());
@@ -34,7 +29,7 @@ record Views() implements Measurement {
         table.add(side.row(Work.ROLES.label(), target.label()));
       }
     }
-    try (ForkedChatBackend server = ForkedChatBackend.start(folder, SERVER)) {
+    try (ForkedChatBackend server = ForkedChatBackend.start(folder, ForkedChatBackend.AT_ONCE)) {
       table.add(chats(server, false, options, Files.createDirectory(folder.resolve("json"))));
       table.add(chats(server, true, options, Files.createDirectory(folder.resolve("streams"))));
     }
@@ -46,16 +41,7 @@ record Views() implements Measurement {
       throws IOException, InterruptedException {
     int users = options.users().get(0);
     ChatTask task =
-        new ChatTask(
-            ChatMeans.TIDEMARK,
-            server.url(),
-            server.process().pid(),
-            stream,
-            users,
-            Duration.ZERO,
-            options.warmup(),
-            options.seconds(),
-            folder.resolve("result.properties"));
+        ChatTask.withoutPause(ChatMeans.TIDEMARK, server, stream, users, options, folder);
     ForkedSide side = ForkedSide.simulation("Tidemark", ChatSide.class, task);
     Watched watched = new Watched(side, folder.resolve("windows.txt"));
     watched.run();

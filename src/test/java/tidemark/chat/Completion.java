@@ -23,6 +23,7 @@ final class Completion {
   /** Members that may say something else, or once more, in an event that begins alike. */
   private static final Set<String> SAYING = Set.of(CHOICES, "usage", "error", "detail");
 
+  private final boolean streamed;
   private final String partName;
   private final TextSoFar text;
   private final CommonHead head = new CommonHead();
@@ -41,19 +42,20 @@ final class Completion {
   private long outputTokens = UNKNOWN;
   private @Nullable String model;
 
-  private Completion(String partName, TextSoFar text) {
-    this.partName = partName;
+  private Completion(boolean streamed, TextSoFar text) {
+    this.streamed = streamed;
+    this.partName = streamed ? "delta" : "message";
     this.text = text;
   }
 
   /** Of a stream, whose choices hold a {@code delta}. */
   static Completion streamed(TextSoFar text) {
-    return new Completion("delta", text);
+    return new Completion(true, text);
   }
 
   /** In one piece, whose choices hold a {@code message}. */
   static Completion whole(TextSoFar text) {
-    return new Completion("message", text);
+    return new Completion(false, text);
   }
 
   /**
@@ -97,7 +99,7 @@ final class Completion {
   private void root(JsonParser json) throws IOException {
     boolean refused = false;
     boolean answered = false;
-    boolean plain = skipped == 0;
+    boolean plain = streamed && skipped == 0; // so far, nothing that counts in each event
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       if (plain && SAYING.contains(name)) {

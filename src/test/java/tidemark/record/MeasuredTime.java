@@ -13,9 +13,15 @@ final class MeasuredTime {
   private static final long CENTURY = Duration.ofDays(36_500).toNanos();
 
   private final LongAccumulator elapsed = new LongAccumulator(Long::max, 0);
+
+  /** By phase. Nobody asks for that of the warm-up: it is there to spare a branch. */
   private final LongAccumulator[] ends = {elapsed, new LongAccumulator(Long::max, Long.MIN_VALUE)};
+
   private final AtomicBoolean stopped = new AtomicBoolean();
+
+  /** Ahead of every sample until it is set: all is warm-up. */
   private volatile long origin = System.nanoTime() + CENTURY;
+
   private volatile boolean measuring;
 
   /**

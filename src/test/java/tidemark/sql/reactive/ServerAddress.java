@@ -81,7 +81,9 @@ public record ServerAddress(
         port,
         database,
         user,
-        password(source).or(() -> filed(host, port, database, user)).orElse(""),
+        Optional.ofNullable(source.getPassword())
+            .or(() -> filed(host, port, database, user))
+            .orElse(""),
         sslMode,
         Optional.ofNullable(source.getSslRootCert()).map(Path::of),
         properties(source));
@@ -91,10 +93,6 @@ public record ServerAddress(
   private static boolean isDefault(String name, String value) {
     PGProperty property = PGProperty.forName(name);
     return property != null && value.equals(property.getDefaultValue());
-  }
-
-  private static Optional<String> password(PGSimpleDataSource source) {
-    return Optional.ofNullable(source.getPassword());
   }
 
   /** Where JDBC's driver looks when it is told none: {@code PGPASSFILE} or {@code ~/.pgpass}. */
